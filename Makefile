@@ -1,0 +1,59 @@
+# Two commands matter: `make run` and `make test`. Both set up everything that they need, from nothing.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := kb deflect submit tests
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: run build check test format lint types contracts unit site lock clean
+
+run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
+	$(BIN)/palier serve --build --port $(PORT)
+
+build: $(VENV)/run.stamp
+	$(BIN)/palier build
+
+check: $(VENV)/run.stamp
+	$(BIN)/palier check
+
+test: $(VENV)/test.stamp format lint types contracts check unit site ## the whole gate
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff format --check $(CODE)
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check $(CODE)
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+contracts: $(VENV)/test.stamp
+	$(BIN)/lint-imports
+
+unit: $(VENV)/test.stamp
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+# A strict build of the real help centre, thrown away afterwards.
+site: $(VENV)/test.stamp
+	scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && PALIER_VAR="$$scratch" $(BIN)/palier build
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Palier needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+lock: ## write both locks again from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) var build *.egg-info

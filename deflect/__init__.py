@@ -1,0 +1,1 @@
+"""Deflection: the index, the search, and the suggestions made from it."""

@@ -1,0 +1,127 @@
+"""Analysis: how text becomes terms, the same for what is indexed and for what is asked.
+
+A term is a lower-case word without accents, cut down to its stem. Every pattern here reads hostile text in
+one pass: the time grows with its length and nothing is tried twice. A token's offsets always point at the
+word as it was typed.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+import snowballstemmer
+
+# Longer than any word of a manual; what is longer is a token, a hash or an attack.
+LONGEST_WORD = 40
+
+_STEMMERS = {"fr": "french", "en": "english"}
+_FALLBACK_LANGUAGE = "en"
+_APOSTROPHES = "'’ʼ"
+# An elision or an entity was matched so that it is passed over, not so that it is searched for.
+_NO_WORD_ENDS = _APOSTROPHES + ";"
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+# What may stand before a word and is not part of it.
+_ELISION = (
+    rf"(?:[ldjnstmc]|(?:jus|lors|puis|quoi|pres)?qu)(?:[{_APOSTROPHES}]|&(?:\#0?39|\#8217|rsquo|apos);)(?=\w)"
+)
+_ENTITY = r"&(?:\#\d{1,6}|[a-z]{2,8});"
+_NUMBER = r"\d+(?:\.\d+)+[a-z\d]*"
+# `e-mail` and `wi-fi` are one word to those who write `email` and `wifi`.
+_JOINED = rf"(?:e|wi)[-\u2011](?={_LETTER})"
+_WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+_PATTERNS = {
+    "fr": re.compile(rf"{_ENTITY}|{_ELISION}|{_NUMBER}|(?P<word>(?:{_JOINED})?{_WORD})", re.IGNORECASE),
+    "en": re.compile(
+        rf"{_ENTITY}|{_NUMBER}|(?P<word>(?:{_JOINED})?{_WORD}(?:[{_APOSTROPHES}]{_WORD})?)", re.IGNORECASE
+    ),
+}
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_WITHOUT_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES + "-\u2011", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text that is searched for: `text[start:end]` as typed, `word` folded, `term` its stem."""
+
+    term: str
+    word: str
+    start: int
+    end: int
+
+
+def read_tokens(text: str, lang: str) -> Iterator[Token]:
+    """The tokens of `text` in order, without stop words and without words that are too long to be words."""
+    for match in _PATTERNS.get(lang, _PATTERNS[_FALLBACK_LANGUAGE]).finditer(text):
+        start, end = match.span()
+        if end - start > 2 * LONGEST_WORD:
+            continue
+        word, term = _read_word(match.group(), lang)
+        if term:
+            yield Token(term, word, start, end)
+
+
+def fold(word: str) -> str:
+    """`word` in lower case, without accents and ligatures. Folding twice changes nothing."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return bare.translate(_LIGATURES)
+
+
+@cache
+def courtesies(lang: str) -> frozenset[str]:
+    """The terms that tell a story rather than the matter: they weigh little in a long text."""
+    return frozenset(_read_word(word, lang)[1] for word in _list_of("courtesies", lang)) - {""}
+
+
+@cache
+def stop_words(lang: str) -> frozenset[str]:
+    """The folded words that are never searched for."""
+    return frozenset(_list_of("stopwords", lang))
+
+
+@lru_cache(maxsize=100_000)
+def _read_word(word: str, lang: str) -> tuple[str, str]:
+    """The folded word and its term; the term is empty where the word is not searched for."""
+    if word[0] == "&" or word[-1] in _NO_WORD_ENDS:
+        return "", ""
+    folded = fold(word)
+    if lang != "fr" and folded.endswith(("'s", "’s", "ʼs")):
+        folded = folded[:-2]
+    folded = folded.translate(_WITHOUT_APOSTROPHES)
+    if len(folded) > LONGEST_WORD or folded in stop_words(lang):
+        return folded, ""
+    return folded, _stem(folded, lang)
+
+
+_threads = threading.local()
+
+
+def _stem(word: str, lang: str) -> str:
+    """The stem of a folded word. A stemmer keeps its state in itself, so each thread has its own."""
+    if not word.isalpha() or lang not in _STEMMERS:
+        return word
+    stemmers = _threads.__dict__
+    if lang not in stemmers:
+        stemmers[lang] = snowballstemmer.stemmer(_STEMMERS[lang])
+    if lang == "fr":
+        # Snowball knows `activée` by its accent, which folding took: without this it would not meet `activé`.
+        for ending in ("ees", "ee"):
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                word = word[: -len(ending)] + "e"
+                break
+    return str(stemmers[lang].stemWord(word))
+
+
+def _list_of(folder: str, lang: str) -> set[str]:
+    path = resources.files("deflect").joinpath(folder, f"{lang}.txt")
+    if not path.is_file():
+        return set()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    words = " ".join(line for line in lines if not line.startswith("#")).split()
+    return {fold(word).translate(_WITHOUT_APOSTROPHES) for word in words}

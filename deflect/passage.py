@@ -1,0 +1,68 @@
+"""Passages: stretches of a page that are short enough to be read at once, cut on the borders of sentences.
+
+Cutting depends on the document alone, so a passage is named by its number and never stored.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kb.document import Document
+
+_PASSAGE_CHARACTERS = 450
+# Passages share the bits of one number with the head of the page (see `deflect.forward`); a page that has more
+# is found all the same, but its end counts as one passage.
+_MANY = 62
+# Looking back keeps this linear on a line of a million dots.
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")\]])|(?<=[.!?…][\u00a0\u202f]»))[ \t]+|\n+")
+# Longer than any sentence that a person reads; text without an end is cut at a space.
+_LONGEST_SENTENCE = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one section: `text[start:end]` of the section with that number."""
+
+    section: int
+    start: int
+    end: int
+
+
+def cut_passages(document: Document) -> tuple[Passage, ...]:
+    """The passages of a page, in reading order; longer ones where the page is long."""
+    total = sum(len(section.text) for section in document.sections)
+    size = max(_PASSAGE_CHARACTERS, 2 * total // _MANY)
+    passages: list[Passage] = []
+    for number, section in enumerate(document.sections):
+        start = 0
+        borders = [end for _, end in cut_sentences(section.text)]
+        for border in borders:
+            if border - start >= size or border == borders[-1]:
+                passages.append(Passage(number, start, border))
+                start = border
+        if not borders and section.title:
+            passages.append(Passage(number, 0, 0))
+    return tuple(passages)
+
+
+def cut_sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of `text` starts and ends, without the space around it; none is very long."""
+    sentences = []
+    start = 0
+    for border in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        for piece in _cut_long(text, start, border):
+            first, last = piece
+            body = text[first:last]
+            if body.strip():
+                sentences.append((first + len(body) - len(body.lstrip()), first + len(body.rstrip())))
+        start = border
+    return sentences
+
+
+def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    while end - start > _LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = space if space > 0 else start + _LONGEST_SENTENCE
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]

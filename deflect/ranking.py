@@ -1,0 +1,166 @@
+"""Ranking: which pages answer a question, best first. Nothing here knows what a suggestion looks like.
+
+Two passes. The first adds up what each clue is worth on each page (BM25F), term after term over arrays; for a
+letter the body of pages is left out, because among many words everything matches somewhere. The second reads
+the best few again: how much of the question stands in one passage, and how much of the title the question
+names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from deflect.clue import Clue, is_letter, read_clues
+from deflect.forward import FIRST_PASSAGE_BIT, TITLE_BIT
+from deflect.question import Question
+from deflect.volume import Volume
+
+# How many pages the second pass reads again.
+CANDIDATES = 60
+
+# How much the best passage and the title count beside the words. Measured on five collections in two
+# languages: without passages recall@3 falls by 1.2 points in the mean, without titles by 3; doubling either
+# changes nothing.
+_PASSAGE_SHARE = 0.5
+_TITLE_SHARE = 0.5
+# A word in the title or the keywords is half present in every passage, because they are read under it.
+_HEAD_PRESENCE = 0.5
+_HEAD_BITS = (1 << FIRST_PASSAGE_BIT) - 1
+
+# What a score is made of. A long question cannot be found whole: its six most telling words are enough. One
+# word found is thinner evidence than four, whatever part of the question it is. See `deflect.search.FLOOR`.
+_ENOUGH_CLUES = 6
+_ENOUGH_MATCHES = 4
+_TOGETHER_PART, _ANYWHERE_PART, _HEAD_PART, _TITLE_PART, _MATCHES_PART = 0.3, 0.2, 0.2, 0.1, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one clue found on a page: the bits of the places (see `deflect.forward`) and how well, 0 to 1."""
+
+    clue: Clue
+    terms: tuple[str, ...]
+    places: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that answers, with the arithmetic of its rank.
+
+    `rank` orders the hits of one question and means nothing across questions. `score`, 0 to 1, says how far
+    the page can be trusted to be about the question at all; it is what a floor can be set on. `words`,
+    `together` and `anywhere` are what the first pass, the best passage and the whole page hold of the
+    question, `title` the part of the page's title, 0 to 1, that the question names. `passage` is the best
+    one's number, None when only the page's head matched.
+    """
+
+    page: int
+    rank: float
+    score: float
+    words: float
+    together: float
+    anywhere: float
+    title: float
+    passage: int | None
+    matches: tuple[Match, ...]
+
+
+def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
+    """The best pages of a volume for a question, best first, at most `limit`."""
+    clues = read_clues(volume, question)
+    if not clues:
+        return []
+    first = _first_pass(volume, clues, heads_only=is_letter(clues))
+    candidates = nlargest(max(limit, CANDIDATES), first.items(), key=lambda item: (item[1], -item[0]))
+    enough = sum(nlargest(_ENOUGH_CLUES, (clue.force for clue in clues))) or 1.0
+    hits = [_read_again(volume, clues, enough, page, worth) for page, worth in candidates]
+    return sorted(hits, key=lambda hit: (-hit.rank, hit.page))[:limit]
+
+
+def _first_pass(volume: Volume, clues: Sequence[Clue], *, heads_only: bool) -> dict[int, float]:
+    """What each page is worth by its words alone."""
+    worths: dict[int, float] = {}
+    for clue in clues:
+        if len(clue.forms) == 1:
+            _add_form(volume, worths, clue, 0, heads_only=heads_only)
+            continue
+        best: dict[int, float] = {}
+        for place in range(len(clue.forms)):
+            own: dict[int, float] = {}
+            _add_form(volume, own, clue, place, heads_only=heads_only)
+            for page, worth in own.items():
+                if worth > best.get(page, 0.0):
+                    best[page] = worth
+        for page, worth in best.items():
+            worths[page] = worths.get(page, 0.0) + worth
+    if heads_only and not worths:
+        return _first_pass(volume, clues, heads_only=False)
+    return worths
+
+
+def _add_form(volume: Volume, worths: dict[int, float], clue: Clue, place: int, *, heads_only: bool) -> None:
+    form = clue.forms[place]
+    factor = clue.weight * form.share
+    have = worths.get
+    for term in form.terms:
+        worth = volume.worth(term)
+        pages, values = (worth.head_pages, worth.head_values) if heads_only else (worth.pages, worth.values)
+        for page, value in zip(pages, values, strict=True):
+            worths[page] = have(page, 0.0) + factor * value
+
+
+def _read_again(volume: Volume, clues: Sequence[Clue], enough: float, page: int, words: float) -> Hit:
+    matches = [match for clue in clues if (match := _match(volume, clue, page)) is not None]
+    passage, together = _best_passage(matches)
+    named = sum(
+        volume.rarity(term) for match in matches if match.places >> TITLE_BIT & 1 for term in match.terms
+    )
+    title = min(1.0, named / (volume.title_rarity(page) or 1.0))
+    anywhere = sum(match.clue.force * match.share for match in matches)
+    head = sum(match.clue.force * match.share for match in matches if match.places & _HEAD_BITS)
+    score = (
+        _TOGETHER_PART * min(1.0, together / enough)
+        + _ANYWHERE_PART * min(1.0, anywhere / enough)
+        + _HEAD_PART * min(1.0, head / enough)
+        + _TITLE_PART * title
+        + _MATCHES_PART * min(1.0, len(matches) / _ENOUGH_MATCHES)
+    )
+    rank = words + _PASSAGE_SHARE * together + _TITLE_SHARE * title * words
+    return Hit(page, rank, score, words, together, anywhere, title, passage, tuple(matches))
+
+
+def _match(volume: Volume, clue: Clue, page: int) -> Match | None:
+    """The best form of a clue on a page."""
+    best: Match | None = None
+    for form in clue.forms:
+        bits, held = 0, []
+        for term in form.terms:
+            places = volume.places(page, term)
+            if places:
+                bits |= places
+                held.append(term)
+        share = form.share * len(held) / len(form.terms)
+        if held and (best is None or share > best.share):
+            best = Match(clue, tuple(held), bits, share)
+    return best
+
+
+def _best_passage(matches: Sequence[Match]) -> tuple[int | None, float]:
+    """The passage that holds most of the question, and how much: the first of those that are equal."""
+    everywhere = 0.0
+    forces: dict[int, float] = {}
+    for match in matches:
+        force = match.clue.force * match.share
+        if match.places & _HEAD_BITS:
+            everywhere += _HEAD_PRESENCE * force
+            force *= 1 - _HEAD_PRESENCE
+        bits = match.places >> FIRST_PASSAGE_BIT
+        while bits:
+            lowest = bits & -bits
+            forces[lowest] = forces.get(lowest, 0.0) + force
+            bits ^= lowest
+    if not forces:
+        return None, everywhere
+    best = max(forces, key=lambda bit: (forces[bit], -bit))
+    return best.bit_length() - 1, everywhere + forces[best]

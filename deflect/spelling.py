@@ -1,0 +1,39 @@
+"""Spelling: which words of the index a mistyped word may have been.
+
+Only words that the index does not hold are mended, one letter wrong, missing, doubled or swapped with its
+neighbour.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# A shorter word has too many neighbours to guess; a longer one is no word.
+_SHORTEST, _LONGEST = 4, 24
+_MOST_GUESSES = 3
+
+
+def neighbours(word: str, known: Mapping[str, int]) -> list[str]:
+    """The words of `known` at edit distance 1 from `word`, the most frequent first, at most three."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return []
+    found = {other for other in _edits(word) if other in known}
+    return sorted(_sharing_a_border(word, found), key=lambda other: (-known[other], other))[:_MOST_GUESSES]
+
+
+def _edits(word: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        left, right = word[:at], word[at:]
+        if right:
+            yield left + right[1:]
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        for letter in _LETTERS:
+            yield left + letter + right
+            if right:
+                yield left + letter + right[1:]
+
+
+def _sharing_a_border(word: str, others: Collection[str]) -> Collection[str]:
+    """Those that begin with the same letter, when there are any: people rarely mistype the first one."""
+    same = [other for other in others if other[0] == word[0]]
+    return same or others

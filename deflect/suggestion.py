@@ -1,0 +1,179 @@
+"""Suggestions: what a customer is shown for a question, and in which order.
+
+An incident that concerns the customer's version comes before any article, because it is the likelier cause;
+one that does not concern it is no answer at all. Pages about other products come last. Otherwise the ranking
+stands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from deflect.analysis import read_tokens
+from deflect.excerpt import Excerpt, make_excerpt
+from deflect.fields import Field
+from deflect.forward import HEAD_BIT, TITLE_BIT
+from deflect.index import Index
+from deflect.passage import cut_passages
+from deflect.question import Question
+from deflect.ranking import Hit, Match
+from deflect.search import Found, search
+from kb.document import Document, PageKind
+from kb.incident import Verdict
+from kb.product import Product
+from kb.support import Support
+
+MOST_SUGGESTIONS = 5
+
+# More than are shown, because incidents and other products change places afterwards.
+_DEPTH = 15
+# An incident goes first when it holds at least this part of what the best page holds of the question.
+_DECENT_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One word of the question, as it was typed, and the most telling field of the page that has it."""
+
+    word: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A page offered as the answer.
+
+    `url` leads to the section that answers best. `marks` are offsets in `excerpt` of the words that match.
+    `score`, 0 to 1, says how surely the page is about the question. `verdict` (None for a page that is no
+    incident), `fixed_in` (a version, where the verdict is to update) and `state` tell what an incident means
+    for this customer.
+    """
+
+    id: str
+    lang: str
+    kind: PageKind
+    title: str
+    url: str
+    excerpt: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+    why: tuple[Reason, ...]
+    verdict: Verdict | None = None
+    fixed_in: str = ""
+    state: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The suggestion as plain data; what only incidents have is left out for other pages."""
+        plain: dict[str, Any] = {
+            "id": self.id,
+            "lang": self.lang,
+            "kind": self.kind.value,
+            "title": self.title,
+            "url": self.url,
+            "excerpt": self.excerpt,
+            "marks": [list(mark) for mark in self.marks],
+            "score": round(self.score, 3),
+            "why": [{"word": reason.word, "field": reason.field.value} for reason in self.why],
+        }
+        if self.verdict is not None:
+            plain |= {"verdict": self.verdict.value, "state": self.state}
+        if self.fixed_in:
+            plain["fixed_in"] = self.fixed_in
+        return plain
+
+
+def suggest(index: Index, support: Support, question: Question) -> list[Suggestion]:
+    """What to show for a question, best first: at most `question.limit` and five, often nothing."""
+    product = _product(support, question)
+    found = [
+        one
+        for one in search(index, question, _DEPTH)
+        if _verdict(one, product, question) is not Verdict.NOT_AFFECTED
+    ]
+    best = max((one.hit.score for one in found), default=0.0)
+    ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
+    shown = ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]
+    return [_suggestion(one, _verdict(one, product, question), product) for one in shown]
+
+
+def _product(support: Support, question: Question) -> Product | None:
+    """The product a question is about; where a vendor has only one, it is that one."""
+    if not question.product and len(support.products) == 1:
+        return next(iter(support.products.values()))
+    return support.products.get(question.product)
+
+
+def _verdict(found: Found, product: Product | None, question: Question) -> Verdict | None:
+    incident = found.document.incident
+    return None if incident is None else incident.verdict(product, question.version, question.build)
+
+
+def _shelf(found: Found, product: Product | None, question: Question, best: float) -> int:
+    """0 for incidents that go first, 1 for what keeps its rank, 2 for pages about other products."""
+    incident = found.document.incident
+    if incident is not None and found.hit.score >= _DECENT_SHARE * best:
+        mended = _verdict(found, product, question) is Verdict.UPDATE
+        if incident.is_open or mended:
+            return 0
+    products = found.document.products
+    return 2 if product is not None and products and product.id not in products else 1
+
+
+def _suggestion(found: Found, verdict: Verdict | None, product: Product | None) -> Suggestion:
+    document, hit = found.document, found.hit
+    anchor, excerpt = _best_place(document, hit)
+    affected = document.incident.concerns(product.id) if document.incident and product else None
+    fixed = affected.fixed if affected and verdict is Verdict.UPDATE else None
+    return Suggestion(
+        id=document.id,
+        lang=document.lang,
+        kind=document.kind,
+        title=document.title,
+        url=f"{document.url}#{anchor}" if anchor else document.url,
+        excerpt=excerpt.text,
+        marks=excerpt.marks,
+        score=hit.score,
+        why=tuple(_reasons(document, hit)),
+        verdict=verdict,
+        fixed_in=str(fixed) if fixed else "",
+        state=document.incident.state.value if document.incident else "",
+    )
+
+
+def _best_place(document: Document, hit: Hit) -> tuple[str, Excerpt]:
+    """The anchor of the section that answers best, and its best sentences; else how the page introduces
+    itself.
+    """
+    terms = {term for match in hit.matches for term in match.terms}
+    anchor = ""
+    if hit.passage is not None:
+        passage = cut_passages(document)[hit.passage]
+        section = document.sections[passage.section]
+        anchor = section.anchor
+        excerpt = make_excerpt(section.text[passage.start : passage.end], terms, document.lang)
+        if excerpt.text:
+            return anchor, excerpt
+    text = document.description or next((section.text for section in document.sections if section.text), "")
+    return anchor, make_excerpt(text, terms, document.lang)
+
+
+def _reasons(document: Document, hit: Hit) -> Iterator[Reason]:
+    """Why the page was found, the word that says most first."""
+    answers = _terms("\n".join(document.answers), document.lang)
+    keywords = _terms("\n".join(document.keywords), document.lang)
+    for match in sorted(hit.matches, key=lambda match: -match.clue.force * match.share):
+        yield Reason(match.clue.typed, _field(match, answers, keywords))
+
+
+def _field(match: Match, answers: frozenset[str], keywords: frozenset[str]) -> Field:
+    if match.places >> TITLE_BIT & 1:
+        return Field.TITLE
+    if match.places >> HEAD_BIT & 1:
+        if not answers.isdisjoint(match.terms):
+            return Field.ANSWERS
+        return Field.INTRO if keywords.isdisjoint(match.terms) else Field.KEYWORDS
+    return Field.BODY
+
+
+def _terms(text: str, lang: str) -> frozenset[str]:
+    return frozenset(token.term for token in read_tokens(text, lang))

@@ -1,0 +1,1 @@
+"""Checks: what can be wrong with written knowledge. One small pure rule a module; `all` runs them."""

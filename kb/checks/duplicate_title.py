@@ -1,0 +1,24 @@
+"""`duplicate-title`: two pages with one title cannot be told apart in a list of results."""
+
+from collections.abc import Iterator
+
+from kb.finding import Finding
+from kb.knowledge import Knowledge
+from kb.page import Page
+
+
+def check(knowledge: Knowledge) -> Iterator[Finding]:
+    """A finding for each page whose title another page of its language had first."""
+    first: dict[tuple[str, str], Page] = {}
+    for page in knowledge.pages:
+        if page.kind is None:
+            continue
+        key = (page.lang, " ".join(page.title.casefold().split()))
+        other = first.setdefault(key, page)
+        if other is not page:
+            yield page.source.finding(
+                ("title",),
+                "duplicate-title",
+                f"“{page.title}” is also the title of {other.path}",
+                "say in the title what sets this page apart",
+            )

@@ -1,0 +1,85 @@
+"""Products, their releases and builds: the registry that versions are looked up in."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kb.release import compare_versions, normalise_version
+from kb.words import Words
+
+
+class ReleaseState(StrEnum):
+    """Where a release stands in its life."""
+
+    CURRENT = "current"
+    SUPPORTED = "supported"
+    ENDED = "ended"
+
+
+class Release(BaseModel):
+    """One version of a product and the builds it was shipped as, newest build first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    builds: tuple[str, ...] = ()
+    released: date | None = None
+    state: ReleaseState = ReleaseState.SUPPORTED
+    notes: Words = Words({})
+
+
+class Product(BaseModel):
+    """A product with its releases, newest first. Without releases its version is not asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = ""
+    name: Words
+    description: Words = Words({})
+    icon: str = ""
+    where: Words = Field(default=Words({}), description="Where the product shows its version and build.")
+    releases: tuple[Release, ...] = ()
+
+    def release(self, version: str) -> Release | None:
+        """The listed release that `version` names, however it is written; None when it is not listed."""
+        wanted = normalise_version(version).casefold()
+        if not wanted:
+            return None
+        for release in self.releases:
+            if normalise_version(release.version).casefold() == wanted:
+                return release
+        return next((r for r in self.releases if compare_versions(r.version, wanted) == 0), None)
+
+    def release_of_build(self, build: str) -> Release | None:
+        """The release that was shipped as `build`; None when the registry does not list it."""
+        wanted = build.strip().casefold()
+        for release in self.releases:
+            if any(wanted == known.casefold() for known in release.builds):
+                return release
+        return None
+
+    def current(self) -> Release | None:
+        """The release that a customer would install today, or None when none is marked as current."""
+        for release in self.releases:
+            if release.state is ReleaseState.CURRENT:
+                return release
+        return None
+
+    def compare(self, left: str, right: str) -> int:
+        """Order two versions: by their place in the registry when it lists both, else by how they are written."""
+        places = [self._place(version) for version in (left, right)]
+        if places[0] is not None and places[1] is not None:
+            return places[1] - places[0]
+        return compare_versions(left, right)
+
+    def compare_builds(self, version: str, left: str, right: str) -> int:
+        """Order two builds of one release: by their place in the registry, else by how they are written."""
+        release = self.release(version)
+        if release is not None and left in release.builds and right in release.builds:
+            return release.builds.index(right) - release.builds.index(left)
+        return compare_versions(left, right)
+
+    def _place(self, version: str) -> int | None:
+        release = self.release(version)
+        return None if release is None else self.releases.index(release)

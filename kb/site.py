@@ -1,0 +1,153 @@
+"""The build driver: runs MkDocs once for each language, strictly, and proves that search and site agree.
+
+What must stay true: any warning of MkDocs fails the build; every document has its page and every section its
+anchor; the shells leave the site, for only the service may serve them.
+"""
+
+import logging
+import re
+import shutil
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from kb.document import Document, write_documents
+from kb.errors import BuildError
+from kb.generated_pages import SHELL
+from kb.knowledge import DOCS_FOLDER, SUPPORT_FILE, Knowledge
+from kb.navigation import Navigation
+from kb.phrases import OWN, Phrases
+from kb.plugin import Edition, PalierPlugin
+
+CONFIG_FILE = "mkdocs.yml"
+_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/", re.IGNORECASE)
+_ID = re.compile(r"\sid=(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What was built. `script_hashes` are CSP sources of all inline scripts, `sha256-…`, sorted."""
+
+    script_hashes: tuple[str, ...]
+    pages: int
+
+
+def build_site(
+    knowledge: Knowledge, stage: Path, *, base_url: str = "", progress: Callable[[str], None] | None = None
+) -> SiteFacts:
+    """Build site, shells, documents and a copy of `support.yml` into `stage`, an empty folder.
+
+    `base_url` is the public address without a path, for canonical links and the sitemap. `progress` is told each
+    step's name: `site.<lang>`, `documents`, `proof`. Raises `BuildError` quoting all that an author has to mend.
+    """
+    tell = progress or _nobody
+    phrases = Phrases.load(OWN)
+    site = stage / "site"
+    (stage / "shell").mkdir()
+    for lang in knowledge.support.languages:
+        tell(f"site.{lang}")
+        navigation = Navigation(knowledge, lang)
+        folder = site / navigation.root.strip("/")
+        _run_mkdocs(knowledge.root, folder, Edition(navigation, phrases, base_url.rstrip("/")))
+        shell = folder / f"{SHELL}.html"
+        shell.rename(stage / "shell" / f"{lang}.html")
+        shell.parent.rmdir()
+    tell("documents")
+    documents = tuple(knowledge.documents())
+    for lang in knowledge.support.languages:
+        of_lang = (document for document in documents if document.lang == lang)
+        write_documents(stage / f"documents.{lang}.jsonl", of_lang)
+    shutil.copyfile(knowledge.root / SUPPORT_FILE, stage / SUPPORT_FILE)
+    tell("proof")
+    _prove(documents, site)
+    return _facts(stage)
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs only logs. Its own strict mode goes blind as soon as somebody asks it to be quiet."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def _run_mkdocs(root: Path, folder: Path, edition: Edition) -> None:
+    logger = logging.getLogger("mkdocs")
+    complaints = _Complaints()
+    before = logger.propagate
+    logger.addHandler(complaints)
+    logger.propagate = False
+    try:
+        config = _load(root, folder, edition)
+        build(config)
+    except MkDocsException as fault:
+        said = "\n".join(complaints.said) or str(fault)
+        raise BuildError(f"{edition.lang}: {said}") from fault
+    finally:
+        logger.removeHandler(complaints)
+        logger.propagate = before
+    if complaints.said:
+        raise BuildError("\n".join(f"{edition.lang}: {line}" for line in complaints.said))
+
+
+def _load(root: Path, folder: Path, edition: Edition) -> MkDocsConfig:
+    brand = edition.navigation.knowledge.support.brand
+    with (root / CONFIG_FILE).open("rb") as file:
+        config = load_config(
+            file,
+            config_file_path=str(root / CONFIG_FILE),
+            site_name=brand.name,
+            docs_dir=str(root / DOCS_FOLDER),
+            site_dir=str(folder),
+        )
+    plugin = config.plugins.get("palier")
+    if not isinstance(plugin, PalierPlugin):
+        raise BuildError(f"{CONFIG_FILE}:1:1: the plugin “palier” is missing → add it below `plugins:`")
+    plugin.edition = edition
+    links = config.validation.links
+    links.not_found = links.anchors = links.unrecognized_links = logging.WARNING
+    return config
+
+
+def _prove(documents: tuple[Document, ...], site: Path) -> None:
+    """Raise `BuildError` with every result that the search could show but the site could not open."""
+    broken = [fault for document in documents for fault in _missing(document, site)]
+    if broken:
+        raise BuildError("\n".join(broken))
+
+
+def _missing(document: Document, site: Path) -> Iterator[str]:
+    page = site / document.url.strip("/") / "index.html"
+    if not page.is_file():
+        yield f"{document.url}: the search knows this page, the site does not have it"
+        return
+    found = {"".join(groups) for groups in _ID.findall(page.read_text(encoding="utf-8"))}
+    for section in document.sections:
+        if section.anchor and section.anchor not in found:
+            yield f"{document.url}#{section.anchor}: the search knows this section, the page does not have it"
+
+
+def _facts(stage: Path) -> SiteFacts:
+    hashes = set()
+    pages = list((stage / "site").rglob("*.html"))
+    for page in (*pages, *(stage / "shell").glob("*.html")):
+        for attributes, script in _SCRIPT.findall(page.read_text(encoding="utf-8")):
+            if not _DATA.search(attributes):
+                digest = sha256(script.encode()).digest()
+                hashes.add(f"sha256-{b64encode(digest).decode()}")
+    return SiteFacts(tuple(sorted(hashes)), len(pages))
+
+
+def _nobody(_step: str) -> None:
+    """Progress that nobody asked for."""

@@ -1,0 +1,99 @@
+"""The help centre's own facts, from `support.yml`: products, kinds of request, levels, words.
+
+Facts of the domain live there, secrets and machine facts in `PALIER_*`, looks in `mkdocs.yml`; nothing in two places.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kb.product import Product
+from kb.words import Words
+
+
+class RequestKind(StrEnum):
+    """What a customer wants of support."""
+
+    QUESTION = "question"
+    BUG = "bug"
+    DATA_CORRECTION = "data_correction"
+    IMPROVEMENT = "improvement"
+    COMMERCIAL = "commercial"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KindFields(_Strict):
+    """What one kind of request asks for. Fields that are neither required nor optional are not shown."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    name: Words = Words({})
+    advice: Words = Words({})
+
+
+class Category(_Strict):
+    """A shelf of articles: the folder `docs/articles/<id>/`."""
+
+    id: str = ""
+    title: Words
+    description: Words = Words({})
+    icon: str = ""
+
+
+class Priority(_Strict):
+    """How pressing a request is, in words that say what the level means."""
+
+    id: str = ""
+    name: Words
+    means: Words = Words({})
+
+
+class Brand(_Strict):
+    """Who the help centre belongs to."""
+
+    name: str
+    tagline: Words = Words({})
+    reference_prefix: str = Field(default="PAL", pattern=r"^[A-Z]{2,5}$")
+
+
+class Home(_Strict):
+    """What the home page offers apart from the ask box: ids of the pages that people need most."""
+
+    popular: tuple[str, ...] = ()
+
+
+class Term(_Strict):
+    """Words that mean the same, for one product or for all: a question in one finds pages in the other."""
+
+    words: tuple[str, ...] = Field(min_length=2)
+    products: tuple[str, ...] = ()
+
+
+class Support(_Strict):
+    """All of `support.yml`."""
+
+    brand: Brand
+    languages: tuple[str, ...] = Field(default=("fr", "en"), min_length=1)
+    products: dict[str, Product] = Field(min_length=1)
+    categories: dict[str, Category] = Field(default_factory=dict)
+    kinds: dict[RequestKind, KindFields] = Field(min_length=1)
+    priorities: dict[str, Priority] = Field(default_factory=dict)
+    home: Home = Home()
+    terms: tuple[Term, ...] = ()
+    promise: Words = Field(default=Words({}), description="How soon a person answers; shown with the way on.")
+
+    def model_post_init(self, _context: object) -> None:
+        """Give each named entry its name: the mapping's key is its id."""
+        for name in ("products", "categories", "priorities"):
+            entries = getattr(self, name)
+            object.__setattr__(
+                self, name, {key: entry.model_copy(update={"id": key}) for key, entry in entries.items()}
+            )
+
+    @property
+    def default_language(self) -> str:
+        """The language that is served at `/`."""
+        return self.languages[0]

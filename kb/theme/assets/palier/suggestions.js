@@ -1,0 +1,227 @@
+/* Suggestions while a customer types, and what the customer says of them.
+
+   Enhances every <form data-palier-ask data-lang="…"> with a field named `text` and a list
+   [data-palier-suggestions]. Without this script the same form works by its buttons. What must stay true:
+   nothing here keeps the form from being sent; a network fault shows nothing; what came from the index is only
+   ever set as text, never as HTML; a screen reader hears the number of suggestions and no more. */
+
+const DELAY_MS = 300;
+const SHORTEST = 3;
+const CONTEXT = ["product", "version", "build", "kind", "page", "ask"];
+const WORDS = JSON.parse(document.getElementById("palier-words")?.textContent ?? "{}");
+
+for (const form of document.querySelectorAll("form[data-palier-ask]")) enhance(form);
+
+function enhance(form) {
+  const list = form.querySelector("[data-palier-suggestions]")
+    ?? document.querySelector("[data-palier-suggestions]");
+  const text = form.elements.namedItem("text");
+  if (!list || !text) return;
+  const talk = { form, list, text, status: liveRegion(list), aside: new Set(), shown: "", running: null, timer: 0 };
+  text.addEventListener("input", () => later(talk));
+  form.addEventListener("change", (event) => {
+    if (CONTEXT.includes(event.target.name)) later(talk);
+  });
+  form.addEventListener("keydown", (event) => onKey(event, talk));
+  document.addEventListener("click", (event) => onClick(event, talk));
+}
+
+function onKey(event, talk) {
+  const oneLine = event.target === talk.text && talk.text.tagName === "TEXTAREA" && talk.text.rows === 1;
+  if (event.key === "Enter" && oneLine && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    talk.form.requestSubmit();
+  } else if (event.key === "Escape" && talk.list.childElementCount > 0) {
+    show(talk, []);
+    talk.text.focus();
+  }
+}
+
+/* Asking */
+
+function later(talk) {
+  clearTimeout(talk.timer);
+  talk.timer = setTimeout(() => ask(talk), DELAY_MS);
+}
+
+async function ask(talk) {
+  talk.running?.abort();
+  const words = talk.text.value.trim();
+  if (words.length < SHORTEST) {
+    show(talk, []);
+    return;
+  }
+  talk.running = new AbortController();
+  const answer = await post("/api/v1/suggestions", question(talk, words), talk.running.signal);
+  if (!answer) return;
+  remember(talk.form, answer.ask);
+  show(talk, answer.suggestions.filter((suggestion) => !talk.aside.has(suggestion.id)));
+}
+
+function question(talk, words) {
+  const asked = { text: words, lang: talk.form.dataset.lang };
+  for (const name of CONTEXT) {
+    const value = talk.form.elements.namedItem(name)?.value;
+    if (value) asked[name] = value;
+  }
+  return asked;
+}
+
+/* The answer as JSON, or null: stale, offline, refused. The form goes on without it. */
+async function post(url, data, signal) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify(data),
+      signal,
+    });
+    if (!response.ok) return null;
+    return response.status === 204 ? {} : await response.json();
+  } catch {
+    return null;
+  }
+}
+
+function remember(form, ask) {
+  let field = form.elements.namedItem("ask");
+  if (!field) {
+    field = element("input", { type: "hidden", name: "ask" });
+    form.append(field);
+  }
+  field.value = ask ?? "";
+}
+
+/* Showing */
+
+function show(talk, suggestions) {
+  const shown = JSON.stringify(suggestions.map((one) => [one.id, one.excerpt, one.verdict]));
+  if (shown === talk.shown) return;
+  talk.shown = shown;
+  talk.list.replaceChildren(...suggestions.map((one, place) => card(one, place === 0)));
+  talk.status.textContent = suggestions.length ? count(talk.form.dataset.lang, suggestions.length) : "";
+}
+
+function card(suggestion, open) {
+  const details = element("details", open ? { open: "" } : {}, [
+    element("summary", {}, [
+      element("span", { class: "palier-suggestion__kind" }, [WORDS[suggestion.kind] ?? suggestion.kind]),
+      " ",
+      element("span", { class: "palier-suggestion__title" }, [suggestion.title]),
+    ]),
+    element("p", { class: "palier-suggestion__excerpt" }, marked(suggestion.excerpt, suggestion.marks ?? [])),
+  ]);
+  const found = [...new Set((suggestion.why ?? []).map((one) => one.word))].join(", ");
+  if (found) details.append(element("p", { class: "palier-suggestion__why" }, [fill(WORDS.why, { words: found })]));
+  const verdict = verdictOf(suggestion);
+  if (verdict) details.append(element("p", { class: "palier-suggestion__verdict" }, [verdict]));
+  const read = { class: "palier-suggestion__read", href: suggestion.url, target: "_blank", rel: "noopener" };
+  details.append(
+    element("p", {}, [element("a", read, [WORDS.read])]),
+    element("div", { class: "palier-suggestion__actions" }, [
+      outcome("solved", suggestion.id, WORDS.solved),
+      " ",
+      outcome("not_mine", suggestion.id, WORDS.not_mine),
+    ]),
+  );
+  const kind = `palier-suggestion palier-suggestion--${suggestion.kind}`;
+  return element("li", { class: kind, "data-id": suggestion.id }, [details]);
+}
+
+function outcome(name, id, label) {
+  const facts = { type: "submit", name, value: id, class: "md-button", formaction: WORDS.outcome_url };
+  return element("button", { ...facts, formmethod: "post", formnovalidate: "" }, [label]);
+}
+
+/* Offsets count characters as Python does, so the excerpt is cut by code points. */
+function marked(excerpt, marks) {
+  const letters = Array.from(excerpt);
+  const pieces = [];
+  let from = 0;
+  for (const [start, end] of marks) {
+    pieces.push(letters.slice(from, start).join(""));
+    pieces.push(element("mark", {}, [letters.slice(start, end).join("")]));
+    from = end;
+  }
+  return [...pieces, letters.slice(from).join("")];
+}
+
+function verdictOf({ kind, verdict, fixed_in: version }) {
+  if (kind !== "incident" || !verdict) return "";
+  const precise = version ? WORDS[`verdict.${verdict}_to`] : undefined;
+  return fill(precise ?? WORDS[`verdict.${verdict}`] ?? "", { version });
+}
+
+function count(lang, number) {
+  const form = new Intl.PluralRules(lang).select(number);
+  return fill(WORDS[`count.${form}`] ?? WORDS["count.other"], { count: number });
+}
+
+/* What the customer says of a suggestion */
+
+async function onClick(event, talk) {
+  const button = event.target.closest?.('button[name="solved"], button[name="not_mine"]');
+  if (!button || !talk.list.contains(button) || button.dataset.plain) return;
+  event.preventDefault();
+  const kept = await post("/api/v1/outcomes", {
+    ask: talk.form.elements.namedItem("ask")?.value ?? "",
+    suggestion: button.value,
+    outcome: button.name,
+  });
+  if (!kept) {
+    // The service did not take it this way: send the form as it would be without a script.
+    button.dataset.plain = "yes";
+    button.click();
+  } else if (button.name === "solved") {
+    thank(talk, button.value);
+  } else {
+    setAside(talk, button.value);
+  }
+}
+
+function thank(talk, id) {
+  const before = [...talk.list.children];
+  const undo = element("button", { type: "button", class: "md-button" }, [WORDS.undo]);
+  const thanks = element("p", { class: "palier-thanks", tabindex: "-1" }, [element("span", {}, [WORDS.thanks]), undo]);
+  talk.list.replaceChildren(element("li", {}, [thanks]));
+  thanks.focus();
+  undo.addEventListener("click", async () => {
+    talk.list.replaceChildren(...before);
+    const ask = talk.form.elements.namedItem("ask")?.value ?? "";
+    await post("/api/v1/outcomes", { ask, suggestion: id, outcome: "not_mine" });
+    setAside(talk, id);
+  });
+}
+
+function setAside(talk, id) {
+  talk.aside.add(id);
+  const old = [...talk.list.children].find((one) => one.dataset.id === id);
+  if (!old) return;
+  const title = old.querySelector(".palier-suggestion__title")?.textContent ?? "";
+  const note = element("li", { class: "palier-suggestion palier-suggestion--aside", "data-id": id, tabindex: "-1" }, [
+    `${title} – ${WORDS.set_aside}`,
+  ]);
+  old.replaceWith(note);
+  const next = note.nextElementSibling?.querySelector("details");
+  if (next) next.open = true;
+  (next?.querySelector("summary") ?? talk.text).focus();
+}
+
+/* Building */
+
+function liveRegion(list) {
+  const region = element("p", { class: "palier-unseen", role: "status" });
+  list.before(region);
+  return region;
+}
+
+function element(name, attributes = {}, children = []) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function fill(phrase, values) {
+  return (phrase ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}

@@ -1,0 +1,24 @@
+"""Words for people, in the languages of the help centre."""
+
+from typing import Any
+
+from pydantic import RootModel, model_validator
+
+ANY_LANGUAGE = "*"
+
+
+class Words(RootModel[dict[str, str]]):
+    """One text in several languages: `{fr: …, en: …}`, or a plain string that serves for all of them."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_plain_text(cls, value: Any) -> Any:
+        return {ANY_LANGUAGE: value} if isinstance(value, str) else value
+
+    def say(self, lang: str) -> str:
+        """The text in `lang`; failing that the plain text; failing that the first language written."""
+        texts = self.root
+        return texts.get(lang) or texts.get(ANY_LANGUAGE) or next(iter(texts.values()), "")
+
+    def __bool__(self) -> bool:
+        return any(self.root.values())

@@ -1,0 +1,1 @@
+"""Submission: the service that asks, searches, checks a draft, and takes the ticket."""

@@ -1,0 +1,1 @@
+"""The `palier` command: one module a subcommand."""

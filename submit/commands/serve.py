@@ -1,0 +1,69 @@
+"""`palier serve`: site and service on one port."""
+
+import logging
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+import click
+from waitress import create_server
+
+from submit.commands.build import say_progress
+from submit.mail.postman import Postman
+from submit.publication import is_up_to_date, publish
+from submit.settings import Settings, read_settings
+from submit.web.application import create_app
+from submit.web.service import Service, now, open_service
+
+
+@click.command()
+@click.option("--build", "build_first", is_flag=True, help="Publish first when something changed.")
+@click.option("--port", type=int, default=None, help="Instead of PALIER_PORT.")
+@click.pass_obj
+def serve(root: Path, build_first: bool, port: int | None) -> None:
+    """Serve the current build and take requests, until stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    settings = read_settings(root=root, port=port)
+    if build_first and not is_up_to_date(root, settings.var):
+        click.echo("Building the help centre:", err=True)
+        publish(root, settings.var, settings.base_url, say_progress)
+    _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
+    service, postman = _staff(settings)
+    app = create_app(service)
+    try:
+        server = create_server(
+            app, host=settings.host, port=settings.port, threads=settings.threads, ident=None
+        )
+    except OSError as error:
+        service.database.close()
+        raise click.ClickException(
+            f"port {settings.port} cannot be used ({error.strerror}); choose another with --port"
+        ) from error
+    postman.start()
+    signal.signal(signal.SIGTERM, _leave)
+    click.echo(f"Store: {service.database.engine_name}. Mail: {service.transport.name}.", err=True)
+    click.echo(f"Palier is ready: {settings.base_url}/")
+    sys.stdout.flush()
+    try:
+        server.run()
+    finally:
+        server.close()
+        postman.stop()
+        service.database.close()
+
+
+def _staff(settings: Settings) -> tuple[Service, Postman]:
+    """The service and its postman, each knowing the other."""
+    hired: list[Postman] = []
+    service = open_service(settings, wake=lambda: hired[0].wake())
+    hired.append(Postman(service.outbox, now))
+    return service, hired[0]
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    """Ends the server loop as Ctrl-C would, so that the mail at hand is finished."""
+    raise SystemExit(0)

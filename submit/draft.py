@@ -1,0 +1,96 @@
+"""Drafts: what a customer has written so far, from the page, the API, or a line of `palier review`."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from kb.support import RequestKind
+
+
+def _as_list(value: Any) -> Any:
+    """Steps may come as one text; each of its lines is a step."""
+    if isinstance(value, str):
+        return [line.strip() for line in value.splitlines() if line.strip()]
+    return () if value is None else value
+
+
+def _as_text(value: Any) -> Any:
+    """Forms and hurried clients send nothing, or a number, where a text belongs. No store takes a null letter."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, BeforeValidator(_as_text)]
+
+
+class Attachment(BaseModel):
+    """A file as the gate sees it: what it is, not its bytes. `sample` is the readable part of a text file."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: Text = ""
+    size: int = Field(default=0, ge=0, description="bytes")
+    media_type: Text = Field(default="", description="By content, not by what the browser claims.")
+    sample: Text = ""
+
+
+class Draft(BaseModel):
+    """A request in the making. Every field may be empty: saying what lacks is the gate's work."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    lang: Text = "fr"
+    kind: RequestKind = RequestKind.QUESTION
+    product: Text = ""
+    version: Text = ""
+    build: Text = ""
+    subject: Text = ""
+    description: Text = ""
+    goal: Text = ""
+    steps: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
+    expected: Text = ""
+    observed: Text = ""
+    since: Text = ""
+    frequency: Text = ""
+    priority: Text = ""
+    email: Text = ""
+    topic: Text = ""
+    extra: dict[str, Text] = Field(default_factory=dict)
+    attest: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    def attests(self, code: str, field: str = "") -> bool:
+        """Whether the customer vouched for what a refusal of `code` on `field` would ask: by either name."""
+        return any(vow in {code, field, f"{code}:{field}"} for vow in self.attest if vow)
+
+    def texts(self) -> dict[str, str]:
+        """Each field that holds free text, by its name; steps and extra fields as `steps.0`, `extra.name`."""
+        texts = {name: getattr(self, name) for name in TEXT_FIELDS}
+        texts |= {f"steps.{place}": step for place, step in enumerate(self.steps)}
+        texts |= {f"extra.{name}": text for name, text in self.extra.items()}
+        return {name: text for name, text in texts.items() if text}
+
+    def words_to_search(self) -> str:
+        """What is searched before a ticket is taken: the subject, then what was written below it."""
+        parts = (self.subject, self.description, self.goal, self.observed)
+        return "\n".join(part.strip() for part in parts if part.strip())
+
+
+TEXT_FIELDS = (
+    "subject",
+    "description",
+    "goal",
+    "expected",
+    "observed",
+    "since",
+    "frequency",
+    "priority",
+    "email",
+    "topic",
+    "product",
+    "version",
+    "build",
+)

@@ -1,0 +1,80 @@
+"""The files that go with a request (promise 11: screenshots, one or several).
+
+At most ten files, 10 MB each and 25 MB together, of types that a technician can open without danger, with names
+that can be written into a header without breaking it.
+
+Limits: the rule sees what a file is (`Attachment`), never its bytes; whoever makes the draft reads the type from
+the content. Secrets inside text files are the business of `secrets`.
+"""
+
+from kb.support import Support
+from submit.draft import Attachment, Draft
+from submit.refusal import Code, Refusal
+
+MOST_FILES = 10
+MOST_BYTES = 10 * 1024 * 1024
+MOST_BYTES_TOGETHER = 25 * 1024 * 1024
+LONGEST_NAME = 200
+ALLOWED = {
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    "application/pdf": (".pdf",),
+    "text/plain": (".txt", ".log"),
+    "text/csv": (".csv",),
+    "application/json": (".json",),
+    "application/xml": (".xml",),
+    "text/xml": (".xml",),
+    "application/zip": (".zip",),
+}
+
+
+def check(draft: Draft, _support: Support) -> list[Refusal]:
+    """One refusal for each fault of a file, at `attachments.<n>`, and for the pile of them, at `attachments`."""
+    refusals = []
+    for place, attachment in enumerate(draft.attachments):
+        refusals += _faults(f"attachments.{place}", attachment)
+    if len(draft.attachments) > MOST_FILES:
+        facts = {"limit": MOST_FILES, "count": len(draft.attachments)}
+        refusals.append(Refusal(Code.ATTACHMENT, "attachments", "too-many", facts))
+    together = sum(attachment.size for attachment in draft.attachments)
+    if together > MOST_BYTES_TOGETHER:
+        facts = {"limit": MOST_BYTES_TOGETHER, "size": together}
+        refusals.append(Refusal(Code.ATTACHMENT, "attachments", "too-large-together", facts))
+    return refusals
+
+
+def printable_name(name: str) -> str:
+    """A file's name as it may be shown: control and direction signs left out, cut to a length that fits."""
+    return "".join(character for character in name if character.isprintable())[:LONGEST_NAME]
+
+
+def _faults(field: str, attachment: Attachment) -> list[Refusal]:
+    name = {"name": printable_name(attachment.name)}
+    refusals = []
+    if not _is_safe_name(attachment.name):
+        refusals.append(Refusal(Code.ATTACHMENT, field, "name", name))
+    if attachment.size == 0:
+        refusals.append(Refusal(Code.ATTACHMENT, field, "empty", name))
+    if attachment.size > MOST_BYTES:
+        facts = {"limit": MOST_BYTES, "size": attachment.size}
+        refusals.append(Refusal(Code.ATTACHMENT, field, "too-large", name | facts))
+    if attachment.media_type.partition(";")[0].strip().lower() not in ALLOWED:
+        facts_of_type = {"media_type": attachment.media_type[:100], "allowed": _endings()}
+        refusals.append(Refusal(Code.ATTACHMENT, field, "type", name | facts_of_type))
+    return refusals
+
+
+def _is_safe_name(name: str) -> bool:
+    """Whether a name is one: something printable, no path, no line break, not too long."""
+    return (
+        bool(name.strip(" ."))
+        and name.isprintable()
+        and len(name) <= LONGEST_NAME
+        and not set(name) & set("/\\")
+    )
+
+
+def _endings() -> list[str]:
+    return sorted({ending for endings in ALLOWED.values() for ending in endings})

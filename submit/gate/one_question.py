@@ -1,0 +1,136 @@
+"""One question per ticket (promise 6: “1 ticket par question pour garder une cohérence dans les réponses”).
+
+Subject and description are read, never steps, logs or goal. When they hold several questions, the refusal names the
+parts, and `split` makes a draft of each: every sentence is in one of the drafts or in what they have in common
+(greetings, thanks, facts, what was told before the first question). It is asked once: “it is one and the same
+problem” (attest `several-questions` or `one-question`) lets the request through as it is.
+
+Limits: some one in twenty requests is flagged wrongly, so the way out must be as easy as the way along; a change of
+subject that no word announces is found about four times in five.
+"""
+
+from dataclasses import dataclass
+
+from kb.support import Support
+from submit.draft import Draft
+from submit.gate.question import cues
+from submit.gate.question.features import stems
+from submit.gate.question.model import openings
+from submit.gate.question.segment import BESIDE, Part, Segment, cut, plain
+from submit.refusal import Code, Refusal
+
+ONE_QUESTION = "one-question"
+_LONGEST_SUBJECT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A description taken apart: one text a question, what concerns them all, and the bare courtesies.
+
+    Whoever joins them has every sentence of the description, though not in its order.
+    """
+
+    questions: tuple[str, ...]
+    context: str
+    courtesy: str
+
+
+def check(draft: Draft, _support: Support) -> list[Refusal]:
+    """One refusal when subject and description hold several questions, unless the customer says they are one."""
+    if _vouched(draft):
+        return []
+    parts = take_apart(draft.subject, draft.description)
+    if len(parts.questions) < 2:
+        return []
+    common = "\n".join(text for text in (parts.courtesy, parts.context) if text)
+    details = {"count": len(parts.questions), "parts": list(parts.questions), "common": common}
+    return [Refusal(Code.SEVERAL_QUESTIONS, "description", "several", details)]
+
+
+def split(draft: Draft) -> tuple[Draft, ...]:
+    """A draft for each question, all other fields as they were; empty when there is only one question.
+
+    The drafts vouch for being one question each, so that nobody is asked a second time.
+    """
+    parts = take_apart(draft.subject, draft.description)
+    if len(parts.questions) < 2 or _vouched(draft):
+        return ()
+    subjects = _subjects(draft.subject, parts.questions)
+    return tuple(
+        draft.model_copy(
+            update={
+                "subject": subject,
+                "description": "\n\n".join(text for text in (parts.context, question) if text),
+                "attest": (*draft.attest, ONE_QUESTION),
+            }
+        )
+        for subject, question in zip(subjects, parts.questions, strict=True)
+    )
+
+
+def take_apart(subject: str, description: str) -> Parts:
+    """The questions of a description and what they share; one question when nothing speaks for more.
+
+    The subject counts as the first question only when the description goes on from it (“Autre question : …”).
+    """
+    if not description.strip():
+        subject, description = "", subject
+    text = description
+    if subject.strip() and cues.NAMED.match(plain(description[:200])):
+        text = f"{subject.strip()}\n{description}"
+    segments = cut(text)
+    opened = openings(segments)
+    if not opened:
+        return Parts((description.strip(),), "", "")
+    return _gathered(text, segments, opened)
+
+
+def _gathered(text: str, segments: list[Segment], opened: list[int]) -> Parts:
+    """Each segment goes to its question, to the context of all, or to the courtesies."""
+    first = next((place for place, segment in enumerate(segments) if _may_begin(segment)), 0)
+    questions: list[str] = [""]
+    context: list[str] = []
+    courtesy: list[str] = []
+    for place, segment in enumerate(segments):
+        written = text[segment.start : segment.end]
+        if place in opened:
+            questions.append(written)
+        elif segment.part is Part.COURTESY or _only_announces(segment, place, first, opened):
+            courtesy.append(written)
+        elif segment.part is Part.FACTS or place < min(first, opened[0]):
+            context.append(written)
+        else:
+            questions[-1] += written
+    stripped = tuple(question.strip() for question in questions)
+    return Parts(stripped, "".join(context).strip(), "".join(courtesy).strip())
+
+
+def _only_announces(segment: Segment, place: int, first: int, opened: list[int]) -> bool:
+    return segment.part is Part.HEADING and (place < first or place + 1 in opened)
+
+
+def _may_begin(segment: Segment) -> bool:
+    return segment.part not in BESIDE and segment.part is not Part.STORY
+
+
+def _vouched(draft: Draft) -> bool:
+    return draft.attests(Code.SEVERAL_QUESTIONS) or ONE_QUESTION in draft.attest
+
+
+def _subjects(subject: str, questions: tuple[str, ...]) -> list[str]:
+    """The subject stays with the question that it names; the others get their own first words."""
+    named = stems(plain(subject))
+    shares = [len(named & stems(plain(question))) for question in questions]
+    keeper = shares.index(max(shares)) if subject.strip() and max(shares) else -1
+    return [
+        subject if place == keeper else _first_words(question) for place, question in enumerate(questions)
+    ]
+
+
+def _first_words(question: str) -> str:
+    """The beginning of a question, without its list sign, cut at a word."""
+    line = " ".join(question.split())
+    line = cues.ITEM.sub("", line, count=1)
+    if len(line) <= _LONGEST_SUBJECT:
+        return line
+    return line[:_LONGEST_SUBJECT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,146 @@
+"""Segments: a text cut into sentences and list items, each with the part it plays in a request.
+
+The segments of a text join up to it again, character for character. Cutting walks through the text once.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from submit.gate.question import cues
+
+LONGEST_READ = 8_000
+_MOST_SEGMENTS = 120
+_LONGEST_HEADING = 120
+
+
+class Part(StrEnum):
+    """The part that a segment plays."""
+
+    PROBLEM = "problem"
+    QUESTION = "question"
+    REQUEST = "request"
+    STEP = "step"
+    TRY = "try"
+    LOG = "log"
+    COURTESY = "courtesy"
+    FACTS = "facts"
+    HEADING = "heading"
+    STORY = "story"
+
+
+ASKING = frozenset({Part.PROBLEM, Part.QUESTION, Part.REQUEST})
+BESIDE = frozenset({Part.COURTESY, Part.FACTS, Part.HEADING, Part.LOG})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence or list item: `text[start:end]`; `plain` is it without capitals and accents."""
+
+    start: int
+    end: int
+    plain: str
+    part: Part
+    item: bool
+
+
+def cut(text: str) -> list[Segment]:
+    """The segments of a text, in order; what lies beyond the length that is read goes with the last one."""
+    read = text[:LONGEST_READ]
+    places = sorted({0, *_line_places(read)})
+    bounds = list(zip(places, [*places[1:], len(read)], strict=True))
+    bounds = _joined(read, bounds)
+    segments = []
+    for start, end in bounds:
+        piece = plain(read[start:end])
+        segments.append(Segment(start, end, piece, part_of(piece), cues.ITEM.match(piece) is not None))
+    if segments and len(text) > LONGEST_READ:
+        last = segments[-1]
+        segments[-1] = Segment(last.start, len(text), last.plain, last.part, last.item)
+    return segments
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, straight apostrophes, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("œ", "oe"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def part_of(piece: str) -> Part:
+    """The part that a plain segment plays, judged by its own words."""
+    body = cues.ITEM.sub("", piece, count=1)
+    if cues.LOG.search(piece):
+        return Part.LOG
+    if not any(character.isalnum() for character in body) or _is_courtesy(body):
+        return Part.COURTESY
+    if _is_heading(body):
+        return Part.HEADING
+    if cues.FACTS.match(body) and not cues.PROBLEM.search(body) and "?" not in body:
+        return Part.FACTS
+    if _is_try(body):
+        return Part.TRY
+    if body.endswith("?") or cues.QUESTION.match(cues.LINK.sub("", body, count=1)):
+        return Part.QUESTION
+    if cues.REQUEST.search(body):
+        return Part.REQUEST
+    if cues.PROBLEM.search(body):
+        return Part.PROBLEM
+    return Part.STEP if cues.STEP.match(body) else Part.STORY
+
+
+def _is_courtesy(body: str) -> bool:
+    return len(body) < 140 and cues.COURTESY.match(body) is not None and not cues.PROBLEM.search(body)
+
+
+def _is_heading(body: str) -> bool:
+    """Whether a segment only says that something comes: “Voici mes problèmes :”, “I have two questions.”"""
+    if len(body) >= _LONGEST_HEADING:
+        return False
+    announces = cues.ANNOUNCE.search(body) is not None
+    if body.endswith(":"):
+        return announces or not cues.PROBLEM.search(body)
+    return announces and cues.HAVING.fullmatch(body) is not None
+
+
+def _is_try(body: str) -> bool:
+    """Whether a segment tells what was tried; “it fails since I changed …” tells of a fault first."""
+    tried, fault = cues.TRY.search(body), cues.PROBLEM.search(body)
+    return tried is not None and "?" not in body and (fault is None or tried.start() < fault.start())
+
+
+def _line_places(text: str) -> Iterator[int]:
+    """Where segments begin: at lines, after the ends of sentences, at numbers in a row, at strong connectives."""
+    position = 0
+    for line in text.splitlines(keepends=True):
+        yield position
+        for place in cues.SENTENCE_END.finditer(line):
+            if not cues.ABBREVIATION.search(line[max(0, place.start() - 8) : place.start() + 1]):
+                yield position + place.end()
+        for pattern in (cues.INLINE_ITEM, cues.INLINE_LINK):
+            for place in pattern.finditer(line):
+                yield position + place.end()
+        position += len(line)
+    greeting = cues.GREETING.match(text)
+    if greeting is not None and greeting.end() < len(text):
+        yield greeting.end()
+
+
+def _joined(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Blank pieces and bare markers join what follows (at the end, what precedes); no more than can be judged."""
+    joined: list[tuple[int, int]] = []
+    pending: int | None = None
+    for start, end in bounds:
+        begin = start if pending is None else pending
+        if not any(character.isalpha() for character in text[start:end]) or len(joined) >= _MOST_SEGMENTS:
+            if joined:
+                joined[-1] = (joined[-1][0], end)
+            else:
+                pending = begin
+            continue
+        joined.append((begin, end))
+        pending = None
+    if pending is not None:
+        joined.append((pending, bounds[-1][1]))
+    return joined

@@ -1,0 +1,172 @@
+"""Secrets that are recognised by their own shape: vendors' keys, cards, IBANs, private keys, logins inside URLs.
+
+These are machine formats: nothing else looks like them, so a customer cannot declare them harmless. Cards must
+pass Luhn's check (ISO/IEC 7812-1) and IBANs the mod-97 check (ISO 13616) and their country's length.
+
+Limits: a bare number or hexadecimal string is not a secret here, however long: build numbers, commits, checksums
+and UUIDs look the same. With a label before it, `secret_labels` takes it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SecretSpan:
+    """One secret in a text, from `start` up to `end`; `machine` when its own shape proves it."""
+
+    start: int
+    end: int
+    kind: str
+    machine: bool
+
+
+# kind, a literal that every such secret holds (looked for first: most texts hold none), the shape.
+_SHAPES: tuple[tuple[str, str, str], ...] = (
+    ("aws", "AKIA", r"AKIA[A-Z0-9]{16}"),
+    ("aws", "ASIA", r"ASIA[A-Z0-9]{16}"),
+    ("github", "gh", r"gh[pousr]_[A-Za-z0-9]{20,255}"),
+    ("github", "github_pat_", r"github_pat_\w{20,255}"),
+    ("gitlab", "glpat-", r"glpat-[\w\-]{20,255}"),
+    ("stripe", "_live_", r"[sr]k_live_[A-Za-z0-9]{10,255}"),
+    ("stripe", "_test_", r"[sr]k_test_[A-Za-z0-9]{10,255}"),
+    ("stripe", "whsec_", r"whsec_[A-Za-z0-9+/=]{20,255}"),
+    ("slack", "xox", r"xox[abeoprs]-[\w\-]{10,255}"),
+    ("slack", "xapp-", r"xapp-[\w\-]{10,255}"),
+    (
+        "slack",
+        "hooks.slack.com",
+        r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[\w/\-]{10,255}",
+    ),
+    ("discord", "/api/webhooks/", r"https://discord(?:app)?\.com/api/webhooks/\d{5,30}/[\w\-]{20,255}"),
+    ("teams", "webhook.office.com", r"https://[\w.\-]{1,80}\.webhook\.office\.com/[\w@/\-]{20,255}"),
+    ("google", "AIza", r"AIza[\w\-]{35}"),
+    ("google", "GOCSPX-", r"GOCSPX-[\w\-]{20,255}"),
+    ("google", "ya29.", r"ya29\.[\w\-]{20,1000}"),
+    ("jwt", "eyJ", r"eyJ[\w\-]{5,2000}\.eyJ[\w\-]{2,4000}\.[\w\-]{0,1000}"),
+    ("npm", "npm_", r"npm_[A-Za-z0-9]{30,255}"),
+    ("pypi", "pypi-Ag", r"pypi-Ag[\w\-]{50,1000}"),
+    ("sendgrid", "SG.", r"SG\.[\w\-]{16,64}\.[\w\-]{16,128}"),
+    ("mailgun", "key-", r"key-[0-9a-f]{32}"),
+    ("mailchimp", "-us", r"[0-9a-f]{32}-us\d{1,2}"),
+    ("brevo", "xkeysib-", r"xkeysib-[0-9a-f]{32,80}-[\w\-]{8,40}"),
+    ("openai", "sk-", r"sk-(?:proj-|ant-|svcacct-)?[\w\-]{20,255}"),
+    ("twilio", "SK", r"SK[0-9a-f]{32}"),
+    ("telegram", ":AA", r"\d{8,11}:AA[\w\-]{32,34}"),
+    ("shopify", "shp", r"shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}"),
+    ("digitalocean", "_v1_", r"do[opr]_v1_[0-9a-f]{64}"),
+    ("huggingface", "hf_", r"hf_[A-Za-z0-9]{30,255}"),
+    ("atlassian", "ATATT3", r"ATATT3[\w\-=]{20,400}"),
+    ("vault", "hvs.", r"hvs\.[\w\-]{20,255}"),
+    ("notion", "ntn_", r"ntn_[A-Za-z0-9]{30,100}"),
+    ("linear", "lin_api_", r"lin_api_[A-Za-z0-9]{30,100}"),
+    ("square", "sq0", r"sq0(?:atp|csp|idp)-[\w\-]{20,100}"),
+    ("azure", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{40,100}={0,2}"),
+)
+_FORMATS = tuple(
+    (kind, literal, re.compile(rf"(?<![A-Za-z0-9_]){shape}(?![A-Za-z0-9_])"))
+    for kind, literal, shape in _SHAPES
+)
+_AUTHORIZATION = re.compile(r"\b(?:Bearer|Basic)[ ]{1,3}([A-Za-z0-9+/_\-.~]{16,2000}={0,2})", re.IGNORECASE)
+_URL_LOGIN = re.compile(r"(?<=://)[^\s/:@\"'<>]{0,100}:([^\s/@\"'<>]{2,200})@(?=[\w\[])")
+_PLACEHOLDER = re.compile(r"[*•●xX.\-_#]+|[<\[{$%(].*|pass(?:word|wd)?|pwd|mdp|motdepasse|secret|token")
+_KEY_BEGIN, _KEY_NAME, _KEY_END = "-----BEGIN ", "PRIVATE KEY", "-----END "
+_LONGEST_KEY = 20_000
+_PUTTY = "PuTTY-User-Key-File-"
+_DIGITS = re.compile(r"(?<![\w.,/\-])(?<!\d )\d(?:[ \-\u00a0\u202f]?\d){13,22}(?![\w\-])")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \u00a0\u202f\-]?[A-Za-z0-9]){11,40}")
+_IBAN_LENGTHS = {
+    country: int(length)
+    for country, length in (
+        pair.split(":")
+        for pair in "AD:24 AE:23 AT:20 BE:16 BG:22 CH:21 CY:28 CZ:24 DE:22 DK:18 DZ:26 EE:20 ES:24 FI:18 FR:27 GB:22 "
+        "GI:23 GR:27 HR:21 HU:28 IE:22 IS:26 IT:27 LB:28 LI:21 LT:20 LU:20 LV:21 MA:28 MC:27 MR:27 MT:31 MU:30 NL:18 "
+        "NO:15 PL:28 PT:25 RO:24 SE:24 SI:19 SK:24 SM:27 TN:24 TR:26 UA:29".split()
+    )
+}
+
+
+def find_formats(text: str) -> Iterator[SecretSpan]:
+    """Every secret that its own shape proves, in no particular order; spans may overlap."""
+    yield from _private_keys(text)
+    for kind, literal, shape in _FORMATS:
+        if literal in text:
+            for found in shape.finditer(text):
+                yield SecretSpan(found.start(), found.end(), kind, True)
+    for found in _AUTHORIZATION.finditer(text):
+        if any(character.isdigit() for character in found[1]):
+            yield SecretSpan(found.start(1), found.end(1), "authorization", True)
+    if "://" in text:
+        for found in _URL_LOGIN.finditer(text):
+            if not is_placeholder(found[1]):
+                yield SecretSpan(found.start(1), found.end(1), "url-login", True)
+    yield from _cards(text)
+    yield from _ibans(text)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value stands for a secret that somebody already left out: `****`, `<password>`, `[secret-1]`."""
+    return _PLACEHOLDER.fullmatch(value.casefold()) is not None
+
+
+def passes_luhn(digits: str) -> bool:
+    """Whether a string of digits ends in the check digit of ISO/IEC 7812-1."""
+    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+
+
+def passes_mod_97(iban: str) -> bool:
+    """Whether an IBAN without spaces, in capitals, has its country's length and the check digits of ISO 13616."""
+    if _IBAN_LENGTHS.get(iban[:2]) != len(iban):
+        return False
+    return int("".join(str(int(character, 36)) for character in iban[4:] + iban[:4])) % 97 == 1
+
+
+def _private_keys(text: str) -> Iterator[SecretSpan]:
+    """From BEGIN to END, or as far as a key can reach when its end was not pasted."""
+    start = text.find(_KEY_BEGIN)
+    while start >= 0:
+        name_end = text.find("-----", start + len(_KEY_BEGIN), start + 80)
+        end = start + len(_KEY_BEGIN)
+        if name_end >= 0 and _KEY_NAME in text[start:name_end]:
+            closing = text.find(_KEY_END, name_end, start + _LONGEST_KEY)
+            closed = text.find("-----", closing + len(_KEY_END), closing + 80) if closing >= 0 else -1
+            end = closed + 5 if closed >= 0 else min(len(text), start + _LONGEST_KEY)
+            yield SecretSpan(start, end, "private-key", True)
+        start = text.find(_KEY_BEGIN, end)
+    putty = text.find(_PUTTY)
+    if putty >= 0:
+        yield SecretSpan(putty, min(len(text), putty + _LONGEST_KEY), "private-key", True)
+
+
+def _cards(text: str) -> Iterator[SecretSpan]:
+    for found in _DIGITS.finditer(text):
+        digits = "".join(character for character in found.group() if character.isdigit())
+        if _is_card(digits, found.group()):
+            yield SecretSpan(found.start(), found.end(), "card", True)
+
+
+def _is_card(digits: str, written: str) -> bool:
+    """Whether the number is one that a card network issues; a French SIRET (14 digits) passes Luhn as well."""
+    head, size = int(digits[:4]), len(digits)
+    issued = (
+        (digits[0] == "4" and size in {16, 19})
+        or (size == 16 and (5100 <= head < 5600 or 2221 <= head <= 2720))
+        or (size == 15 and head // 100 in {34, 37})
+        or (size == 16 and (head == 6011 or head // 100 in {65, 35} or 6440 <= head < 6500))
+        or (size == 14 and head // 100 in {36, 38} and [len(group) for group in written.split()] == [4, 6, 4])
+    )
+    return issued and len(set(digits)) > 1 and passes_luhn(digits)
+
+
+def _ibans(text: str) -> Iterator[SecretSpan]:
+    for found in _IBAN.finditer(text):
+        length = _IBAN_LENGTHS.get(text[found.start() : found.start() + 2].upper(), 0)
+        places = [place for place in range(found.start(), found.end()) if text[place].isalnum()]
+        if not length or len(places) < length:
+            continue
+        end = places[length - 1] + 1
+        number = "".join(text[place] for place in places[:length]).upper()
+        if number.isascii() and passes_mod_97(number) and not text[end : end + 1].isalnum():
+            yield SecretSpan(found.start(), end, "iban", True)

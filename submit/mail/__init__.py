@@ -1,0 +1,1 @@
+"""Mail: what is said, when it leaves, and by which way."""

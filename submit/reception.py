@@ -1,0 +1,276 @@
+"""The reception: takes a draft and says what lacks, what to read first, or that the ticket is taken.
+
+Page and API both come through here, so neither can be kinder or stricter than the other. In this order:
+a retry finds its ticket; the final words are searched; every refusal is told at once, with what was found;
+the customer is held back at most once to read suggestions; then the ticket is on disk before anything else happens.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from deflect.question import Question
+from deflect.suggestion import Suggestion
+from submit.asks import record_search, words_digest
+from submit.draft import Draft
+from submit.gate.review import Review, review, tidy
+from submit.gate.secrets import mask
+from submit.library import Library, Shelf
+from submit.mail.letters import Letters
+from submit.refusal import Code, Refusal
+from submit.store.database import Database
+from submit.store.tables import Ask, AttachmentRow, Event, IdempotencyKey, Mail, Ticket
+from submit.tokens import digest, new_reference, tracking_token
+from submit.uploads import KeptFile, Uploads
+
+_MAX_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The draft lacks something; what was found for its words comes along."""
+
+    refusals: tuple[Refusal, ...]
+    drafts: tuple[Draft, ...]
+    ask: str
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsearched:
+    """The draft is complete, but its words had not been searched; here is what was found, this once."""
+
+    ask: str
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The ticket is on disk. `replayed` when this very call had been accepted before."""
+
+    reference: str
+    token: str
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    ask: str
+    suggestions: tuple[Suggestion, ...]
+    hold_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What taking a ticket needs. The clock is passed in; times are aware UTC."""
+
+    database: Database
+    library: Library
+    uploads: Uploads
+    attachments: Path
+    letters: Letters
+    secret_key: bytes
+    clock: Callable[[], datetime]
+
+    def receive(
+        self,
+        draft: Draft,
+        files: Sequence[KeptFile] = (),
+        *,
+        ask_id: str = "",
+        key: str = "",
+        page: str = "",
+        refusals: Sequence[Refusal] = (),
+    ) -> Refused | Unsearched | Accepted:
+        """Judge one draft, whole, and take it when nothing stands against it.
+
+        `refusals` are those found while the draft was read; they are told together with the gate's own.
+        """
+        shelf = self.library.shelf()
+        draft = tidy(draft, shelf.support)
+        if key:
+            answered = self._answered_before(draft, files, key)
+            if answered is not None:
+                return answered
+        judged = review(draft, shelf.support)
+        judged = replace(judged, refusals=_each_field_once(refusals, judged.refusals))
+        found = self._search(judged, shelf, ask_id, page)
+        if judged.refusals:
+            return Refused(judged.refusals, judged.drafts, found.ask, found.suggestions)
+        if found.hold_back:
+            return Unsearched(found.ask, found.suggestions)
+        return self._take(draft, files, found.ask, key, shelf)
+
+    def inspect(self, draft: Draft) -> Review:
+        """What the gate says of a draft, without searching, writing or taking anything."""
+        return review(draft, self.library.shelf().support)
+
+    def suggest(self, question: Question, ask_id: str = "") -> tuple[str, tuple[Suggestion, ...]]:
+        """Search what a customer has written so far. Returns the ask (a new one when `ask_id` is not known) and
+        what was found, without what the customer dismissed before. The ask is empty when the store is down:
+        search must not wait for it.
+        """
+        question = replace(question, text=mask(question.text))
+        found = self.library.shelf().suggest(question)
+        try:
+            with self.database.write() as session:
+                ask = session.get(Ask, ask_id) if ask_id else None
+                dismissed = ask.dismissed if ask is not None else []
+                suggestions = tuple(one for one in found if one.id not in dismissed)
+                return record_search(session, ask, question, suggestions, self.clock()).id, suggestions
+        except SQLAlchemyError:
+            return "", tuple(found)
+
+    def _answered_before(
+        self, draft: Draft, files: Sequence[KeptFile], key: str
+    ) -> Accepted | Refused | None:
+        with self.database.read() as session:
+            return self._replay(session, draft, files, key)
+
+    def _replay(
+        self, session: Session, draft: Draft, files: Sequence[KeptFile], key: str
+    ) -> Accepted | Refused | None:
+        known = session.get(IdempotencyKey, digest(key))
+        if known is None:
+            return None
+        ticket = session.get_one(Ticket, known.ticket_id)
+        if known.body_digest != _body_digest(draft, files):
+            refusal = Refusal(Code.INVALID, "Idempotency-Key", "key-used", {"reference": ticket.reference})
+            return Refused((refusal,), (), "", ())
+        return Accepted(ticket.reference, tracking_token(self.secret_key, ticket.reference), replayed=True)
+
+    def _search(self, judged: Review, shelf: Shelf, ask_id: str, page: str) -> _Found:
+        """Search the final words unless they were, write that down, and say whether to hold the customer back."""
+        draft = judged.draft
+        words = mask(draft.words_to_search())
+        with self.database.read() as session:
+            ask = session.get(Ask, ask_id) if ask_id else None
+        searched = ask is not None and words_digest(words) in ask.searched
+        if ask is not None and searched and not judged.refusals:
+            return _Found(ask.id, (), hold_back=False)
+        question = _question(draft, words, page)
+        dismissed = ask.dismissed if ask is not None else []
+        suggestions = tuple(found for found in shelf.suggest(question) if found.id not in dismissed)
+        if ask is not None and searched:
+            return _Found(ask.id, suggestions, hold_back=False)
+        return self._write_down(question, suggestions, ask_id, searchable=shelf.searchable)
+
+    def _write_down(
+        self, question: Question, suggestions: tuple[Suggestion, ...], ask_id: str, *, searchable: bool
+    ) -> _Found:
+        with self.database.write() as session:
+            ask = session.get(Ask, ask_id) if ask_id else None
+            interrupted = ask is not None and ask.interrupted
+            # A client that never searched is told so even where nothing is found; a person only if it helps.
+            hold_back = searchable and not interrupted and (bool(suggestions) or ask is None)
+            ask = record_search(session, ask, question, suggestions, self.clock())
+            # Refusals show the suggestions too: that is the one interruption.
+            ask.interrupted = interrupted or hold_back
+            return _Found(ask.id, suggestions, hold_back)
+
+    def _take(
+        self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf
+    ) -> Accepted | Refused:
+        now = self.clock()
+        with self.database.write() as session:
+            if key:
+                # Two calls with one key may arrive together: the second waits for the lock and finds the first.
+                answered = self._replay(session, draft, files, key)
+                if answered is not None:
+                    return answered
+            reference = _free_reference(session, shelf.support.brand.reference_prefix)
+            token = tracking_token(self.secret_key, reference)
+            ticket = _ticket(draft, reference, token, ask_id, now)
+            folder = self.attachments / reference
+            ticket.attachments = [_row(file, self.uploads.settle(file, folder)) for file in files]
+            session.add(ticket)
+            session.flush()
+            self._note(session, ticket, draft, files, key, now)
+            for mail in self.letters.on_acceptance(ticket, draft, token, shelf.support):
+                session.add(Mail(at=now, due=now, ticket_id=ticket.id, **mail))
+        for file in files:
+            self.uploads.forget(file)
+        return Accepted(reference, token)
+
+    def _note(
+        self,
+        session: Session,
+        ticket: Ticket,
+        draft: Draft,
+        files: Sequence[KeptFile],
+        key: str,
+        now: datetime,
+    ) -> None:
+        data = {"kind": ticket.kind, "files": len(files)}
+        session.add(
+            Event(at=now, name="accepted", ask_id=ticket.ask_id or None, ticket_id=ticket.id, data=data)
+        )
+        if key:
+            body = _body_digest(draft, files)
+            session.add(IdempotencyKey(key_digest=digest(key), body_digest=body, at=now, ticket_id=ticket.id))
+
+
+def _each_field_once(first: Sequence[Refusal], then: Sequence[Refusal]) -> tuple[Refusal, ...]:
+    """A field that could not be read is not also reported as missing."""
+    unreadable = {refusal.field for refusal in first}
+    return (*first, *(refusal for refusal in then if refusal.field not in unreadable))
+
+
+def usable_key(key: str) -> bool:
+    """Whether a client's idempotency key can be used: 1 to 200 letters, all of them printable."""
+    return 0 < len(key) <= _MAX_KEY and key.isprintable()
+
+
+def _question(draft: Draft, words: str, page: str) -> Question:
+    return Question(
+        text=words,
+        lang=draft.lang,
+        product=draft.product,
+        version=draft.version,
+        build=draft.build,
+        kind=str(draft.kind),
+        page=page,
+    )
+
+
+def _free_reference(session: Session, prefix: str) -> str:
+    """A reference that no ticket has; longer ones once the short ones get scarce."""
+    for attempt in range(64):
+        reference = new_reference(prefix, 4 + attempt // 8)
+        if session.scalar(select(Ticket.id).where(Ticket.reference == reference)) is None:
+            return reference
+    raise RuntimeError("no free reference in 64 attempts: the random source is broken")
+
+
+def _ticket(draft: Draft, reference: str, token: str, ask_id: str, now: datetime) -> Ticket:
+    return Ticket(
+        reference=reference,
+        token_digest=digest(token),
+        at=now,
+        updated=now,
+        lang=draft.lang,
+        kind=str(draft.kind),
+        product=draft.product,
+        subject=draft.subject,
+        email=draft.email,
+        draft=draft.model_dump(mode="json", exclude={"attachments"}),
+        ask_id=ask_id or None,
+    )
+
+
+def _row(file: KeptFile, stored_as: str) -> AttachmentRow:
+    return AttachmentRow(
+        name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256, stored_as=stored_as
+    )
+
+
+def _body_digest(draft: Draft, files: Sequence[KeptFile]) -> str:
+    """What makes two calls the same: what the customer wrote and attached, not the ask or the time."""
+    body = draft.model_dump(mode="json", exclude={"attachments"})
+    return digest(json.dumps([body, [file.sha256 for file in files]], sort_keys=True))

@@ -1,0 +1,164 @@
+"""Settings: machine facts and secrets from `PALIER_*` variables, read once at start.
+
+Facts of the domain are in `support.yml`, looks in `mkdocs.yml`; nothing stands in two places. The manual's table
+(docs/articles/operating/configure.md) lists every variable; a test compares the two.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kb.errors import SettingsError
+
+DEFAULT_PORT = 8000
+
+
+class SmtpSecurity(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """Where mail is handed over."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: SmtpSecurity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs from machine to machine. `smtp` is None when mail is written to the outbox folder."""
+
+    root: Path
+    var: Path
+    host: str
+    port: int
+    base_url: str
+    trusted_hosts: tuple[str, ...]
+    proxies: int
+    threads: int
+    database_url: str
+    secret_key: bytes
+    mail_from: str
+    mailbox: str
+    smtp: SmtpSettings | None
+
+    @property
+    def uploads(self) -> Path:
+        """Files of drafts that are not accepted yet."""
+        return self.var / "uploads"
+
+    @property
+    def attachments(self) -> Path:
+        """Files of accepted tickets."""
+        return self.var / "attachments"
+
+    @property
+    def outbox(self) -> Path:
+        """Where mails lie as `.eml` files when there is no mail server."""
+        return self.var / "outbox"
+
+
+def read_settings(
+    environment: Mapping[str, str] | None = None, *, root: Path | None = None, port: int | None = None
+) -> Settings:
+    """The settings, with defaults for everything; `root` and `port` go before their variables.
+
+    Raises `SettingsError` naming the variable, fault and cure.
+    """
+    env = dict(os.environ if environment is None else environment)
+    if port is not None:
+        env["PALIER_PORT"] = str(port)
+    root = (root or Path(env.get("PALIER_ROOT", "."))).resolve()
+    var = Path(env.get("PALIER_VAR", str(root / "var"))).resolve()
+    port = _number(env, "PALIER_PORT", DEFAULT_PORT, 1, 65535)
+    base_url = _base_url(env, port)
+    return Settings(
+        root=root,
+        var=var,
+        host=env.get("PALIER_HOST", "127.0.0.1"),
+        port=port,
+        base_url=base_url,
+        trusted_hosts=tuple(
+            host.strip() for host in env.get("PALIER_TRUSTED_HOSTS", "").split(",") if host.strip()
+        ),
+        proxies=_number(env, "PALIER_PROXIES", 0, 0, 10),
+        threads=_number(env, "PALIER_THREADS", 8, 1, 256),
+        database_url=env.get("PALIER_DATABASE_URL", f"sqlite:///{var / 'palier.db'}"),
+        secret_key=_secret_key(env, var),
+        mail_from=env.get("PALIER_MAIL_FROM", _default_sender(base_url)),
+        mailbox=env.get("PALIER_MAILBOX", ""),
+        smtp=_smtp(env),
+    )
+
+
+def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = env.get(name, str(default))
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise SettingsError(f"{name}: “{text}” is not a number from {least} to {most}")
+    return int(text)
+
+
+def _base_url(env: Mapping[str, str], port: int) -> str:
+    url = env.get("PALIER_BASE_URL", f"http://127.0.0.1:{port}").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise SettingsError(f"PALIER_BASE_URL: “{url}” is not an address; write https://help.example.org")
+    return url
+
+
+def _default_sender(base_url: str) -> str:
+    """An address at the public host; a bare IP number makes no mail domain."""
+    host = urlsplit(base_url).hostname or "localhost"
+    return f"support@{host if host.replace('.', '').isalpha() else 'localhost'}"
+
+
+def _smtp(env: Mapping[str, str]) -> SmtpSettings | None:
+    host = env.get("PALIER_SMTP_HOST", "")
+    if not host:
+        return None
+    security = env.get("PALIER_SMTP_SECURITY", SmtpSecurity.STARTTLS)
+    if security not in list(SmtpSecurity):
+        raise SettingsError(f"PALIER_SMTP_SECURITY: “{security}” is not one of {', '.join(SmtpSecurity)}")
+    return SmtpSettings(
+        host=host,
+        port=_number(env, "PALIER_SMTP_PORT", 587, 1, 65535),
+        user=env.get("PALIER_SMTP_USER", ""),
+        password=env.get("PALIER_SMTP_PASSWORD", ""),
+        security=SmtpSecurity(security),
+    )
+
+
+def _secret_key(env: Mapping[str, str], var: Path) -> bytes:
+    """The key from the environment, else the one that was made here once.
+
+    Tracking links are derived from it, so it must outlive every restart.
+    """
+    given = env.get("PALIER_SECRET_KEY", "")
+    if given:
+        return given.encode()
+    path = var / "secret.key"
+    if not path.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        fresh = var / f".secret.key.{secrets.token_hex(4)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32), encoding="ascii")
+        try:
+            # A link fails when another process was first; its key is then the one that counts.
+            path.hardlink_to(fresh)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_text(encoding="ascii").strip().encode()

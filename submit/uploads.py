@@ -1,0 +1,147 @@
+"""Uploads: files of drafts, kept while the customer mends the rest, and made durable when the ticket is taken.
+
+A file is looked at before it is written: one that shows a secret, or that the gate would refuse, is not kept.
+Names on disk are ours; what the customer called a file is data in a sidecar.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from submit.draft import Attachment
+from submit.media_type import is_text, media_type
+from submit.tokens import digest, new_id
+
+_KEPT_FOR = timedelta(days=2)
+_SAMPLE_LETTERS = 200_000
+_ID_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in, in memory: at most what the request's size limit lets through."""
+
+    name: str
+    content: bytes
+
+    def attachment(self) -> Attachment:
+        """The file as the gate sees it."""
+        return Attachment(
+            name=self.name,
+            size=len(self.content),
+            media_type=media_type(self.content, self.name),
+            sample=_sample(self.content),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that waits on disk for its ticket."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    path: Path
+
+    def attachment(self) -> Attachment:
+        """The file as the gate sees it."""
+        return Attachment(
+            name=self.name,
+            size=self.size,
+            media_type=self.media_type,
+            sample=_sample(self.path.read_bytes()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """The folder of kept files."""
+
+    folder: Path
+
+    def keep(self, upload: Upload) -> KeptFile:
+        """Write a file down until its ticket comes."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept_id = new_id()
+        path = self.folder / kept_id
+        _write(path, upload.content)
+        described = upload.attachment()
+        facts = {
+            "name": described.name,
+            "media_type": described.media_type,
+            "size": described.size,
+            "sha256": digest(upload.content),
+        }
+        _write(path.with_suffix(".json"), json.dumps(facts).encode())
+        return KeptFile(id=kept_id, path=path, **facts)  # type: ignore[arg-type]
+
+    def find(self, ids: Iterable[str]) -> list[KeptFile]:
+        """The kept files of these ids, in their order; ids that are unknown or out of date are passed over."""
+        found = []
+        for kept_id in dict.fromkeys(ids):
+            if not kept_id or not _ID_LETTERS.issuperset(kept_id):
+                continue
+            path = self.folder / kept_id
+            try:
+                facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+            except FileNotFoundError:
+                continue
+            found.append(KeptFile(id=kept_id, path=path, **facts))
+        return found
+
+    def settle(self, kept: KeptFile, folder: Path) -> str:
+        """Copy a kept file into a ticket's folder so that it is on disk before the ticket is; returns its name there.
+
+        The file is synced, then named, then the folder is synced: without this order a power cut leaves tickets
+        whose files are empty. The kept copy stays until the ticket is committed.
+        """
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = folder / kept.id
+        draft = target.with_suffix(".part")
+        with kept.path.open("rb") as source, draft.open("wb") as copy:
+            shutil.copyfileobj(source, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        draft.replace(target)
+        _sync_folder(folder)
+        _sync_folder(folder.parent)
+        return target.name
+
+    def forget(self, kept: KeptFile) -> None:
+        """Remove a kept file; its ticket has its own copy now, or the customer took it away."""
+        kept.path.unlink(missing_ok=True)
+        kept.path.with_suffix(".json").unlink(missing_ok=True)
+
+    def sweep(self, now: datetime) -> int:
+        """Remove files whose customers did not come back. Returns how many."""
+        gone = 0
+        if not self.folder.is_dir():
+            return gone
+        for path in self.folder.iterdir():
+            if path.stat().st_mtime < (now - _KEPT_FOR).timestamp():
+                path.unlink(missing_ok=True)
+                gone += 1
+        return gone
+
+
+def _sample(content: bytes) -> str:
+    return content[:_SAMPLE_LETTERS].decode("utf-8", errors="replace") if is_text(content) else ""
+
+
+def _write(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

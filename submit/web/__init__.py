@@ -1,0 +1,1 @@
+"""The web: pages, API, headers. HTTP stays in here."""

@@ -1,0 +1,181 @@
+"""The API: the three calls that a page, a product or a script makes. Described at `/api/v1/openapi.json`."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from deflect.question import Question
+from submit.asks import Outcome, UnknownAsk, record_outcome
+from submit.draft import Text
+from submit.reception import Accepted, Refused, Unsearched, usable_key
+from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
+from submit.web.json_body import BadBody, parse_json_object, read_json_object
+from submit.web.openapi import describe
+from submit.web.problem import problem
+from submit.web.refusal_sentences import as_json
+from submit.web.service import service
+
+blueprint = Blueprint("api", __name__)
+
+_MAX_SEARCHED = 8_000
+
+
+class SuggestionsCall(BaseModel):
+    """The body of `POST /suggestions`. `ask` goes on with an earlier ask instead of beginning one."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    text: str
+    lang: Text = ""
+    product: Text = ""
+    version: Text = ""
+    build: Text = ""
+    kind: Text = ""
+    page: Text = ""
+    ask: Text = ""
+
+
+class OutcomesCall(BaseModel):
+    """The body of `POST /outcomes`."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    ask: str
+    suggestion: str
+    outcome: Outcome
+    reason: Text = Field(default="", max_length=200)
+    email: Text = ""
+
+
+@blueprint.errorhandler(BadBody)
+def _bad_body(error: BadBody) -> Response:
+    return problem(HTTPStatus.BAD_REQUEST, "Bad body", detail=str(error))
+
+
+@blueprint.errorhandler(ValidationError)
+def _bad_fields(error: ValidationError) -> Response:
+    faults = [
+        {"field": ".".join(str(part) for part in fault["loc"]), "fault": fault["msg"]}
+        for fault in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    return problem(HTTPStatus.BAD_REQUEST, "Bad fields", errors=faults)
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """The description of this API (OpenAPI 3.1)."""
+    return jsonify(describe(service().settings.base_url))
+
+
+@blueprint.post("/suggestions")
+def suggestions() -> Response:
+    """What the customer may want to read before writing a ticket."""
+    call = SuggestionsCall.model_validate(read_json_object(request))
+    question = Question(
+        text=call.text[:_MAX_SEARCHED],
+        lang=_language(call.lang),
+        product=call.product,
+        version=call.version,
+        build=call.build,
+        kind=call.kind,
+        page=call.page,
+    )
+    ask, found = service().reception.suggest(question, call.ask)
+    return jsonify({"ask": ask, "suggestions": [one.as_json() for one in found]})
+
+
+@blueprint.post("/outcomes")
+def outcomes() -> Response | tuple[str, int]:
+    """What the customer said of a suggestion."""
+    call = OutcomesCall.model_validate(read_json_object(request))
+    parts = service()
+    with parts.database.write() as session:
+        unknown = record_outcome(session, call.ask, call.suggestion, call.outcome, parts.clock())
+    if isinstance(unknown, UnknownAsk):
+        return problem(HTTPStatus.NOT_FOUND, "Unknown ask", detail="that ask never showed that suggestion")
+    return "", HTTPStatus.NO_CONTENT
+
+
+@blueprint.post("/tickets")
+def tickets() -> Response:
+    """Take a draft: 201, or 409 when its words were not searched, or 422 with every refusal."""
+    parts = service()
+    key = request.headers.get("Idempotency-Key", "")
+    if key and not usable_key(key):
+        return problem(
+            HTTPStatus.BAD_REQUEST, "Bad Idempotency-Key", detail="use 1 to 200 printable characters"
+        )
+    fields = _ticket_fields()
+    lang = _language(str(fields.get("lang") or ""))
+    draft, misshapen = parse_draft({**fields, "lang": lang}, lang)
+    support = parts.library.shelf().support
+    kept, described = keep_files(
+        parts.uploads, _texts(fields.get("kept")), read_uploads(request, "attachments"), draft, support
+    )
+    draft = draft.model_copy(update={"attachments": described})
+    ask = fields.get("ask")
+    answer = parts.reception.receive(
+        draft,
+        kept,
+        ask_id=ask if isinstance(ask, str) else "",
+        key=key,
+        page=str(fields.get("page") or ""),
+        refusals=misshapen,
+    )
+    match answer:
+        case Accepted():
+            return _accepted(answer)
+        case Unsearched():
+            return problem(
+                HTTPStatus.CONFLICT,
+                "The final words have not been searched yet",
+                detail="show these suggestions, then send the draft again with this ask",
+                ask=answer.ask,
+                suggestions=[one.as_json() for one in answer.suggestions],
+            )
+        case Refused():
+            return problem(
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+                "The draft lacks something",
+                refusals=as_json(parts.phrases, lang, answer.refusals),
+                drafts=[one.model_dump(mode="json", exclude={"attachments"}) for one in answer.drafts],
+                ask=answer.ask,
+                suggestions=[one.as_json() for one in answer.suggestions],
+                kept=[file.id for file in kept],
+            )
+
+
+def _accepted(answer: Accepted) -> Response:
+    parts = service()
+    if not answer.replayed:
+        parts.wake()
+    track = f"{parts.settings.base_url}/t/{answer.token}"
+    response = jsonify({"reference": answer.reference, "track": track})
+    response.status_code = HTTPStatus.CREATED
+    response.headers["Location"] = track
+    return response
+
+
+def _ticket_fields() -> dict[str, Any]:
+    """The draft of a ticket call: JSON, or a form with files whose fields may also lie in one `draft` part."""
+    if request.mimetype != "multipart/form-data":
+        return read_json_object(request)
+    if "draft" in request.form:
+        fields = parse_json_object(request.form["draft"].encode("utf-8", errors="surrogatepass"))
+    else:
+        fields = draft_fields(request.form)
+    for name in ("ask", "page"):
+        fields.setdefault(name, request.form.get(name, ""))
+    fields.setdefault("kept", request.form.getlist("kept"))
+    return fields
+
+
+def _language(lang: str) -> str:
+    languages = service().languages()
+    return lang if lang in languages else languages[0]
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

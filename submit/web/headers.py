@@ -1,0 +1,41 @@
+"""Headers: what every answer tells the browser to allow. Nothing is fetched from elsewhere, nothing runs inline."""
+
+from flask import Flask, Response, request
+
+from submit.web.service import service
+
+_PRIVATE = ("/t/", "/support/", "/api/")
+
+
+def content_security_policy(script_hashes: tuple[str, ...]) -> str:
+    """The policy for a build: its own files, and the theme's inline scripts by their hashes."""
+    scripts = " ".join(["'self'", *(f"'{one}'" for one in script_hashes)])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src {scripts}",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+def register(app: Flask) -> None:
+    """Put the headers on every answer of `app`."""
+
+    @app.after_request
+    def _protect(response: Response) -> Response:
+        generation = service().library.shelf().generation
+        hashes = () if generation is None else generation.facts.script_hashes
+        response.headers.setdefault("Content-Security-Policy", content_security_policy(hashes))
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        # Tracking links are secrets: they must not travel to other sites as a referrer.
+        response.headers["Referrer-Policy"] = "same-origin"
+        if any(part in request.path for part in _PRIVATE):
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response

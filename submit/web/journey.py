@@ -1,0 +1,80 @@
+"""The journey: one customer's way from the first words to the ticket, carried from page to page in the form itself.
+
+There is no session: whatever the customer wrote is in the page, so nothing is lost with a cookie, a restart or the
+back button.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import Request
+
+from kb.support import RequestKind, Support
+from submit.draft import Draft
+from submit.gate.version_and_build import normalise
+from submit.refusal import Refusal
+from submit.tokens import new_id
+from submit.uploads import KeptFile, Uploads
+from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
+
+_LONGEST_SUBJECT = 200
+
+
+class Stage(StrEnum):
+    """Which page the customer is on."""
+
+    ASK = "ask"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where a customer stands. `key` makes a second press of the button the same ticket."""
+
+    stage: Stage
+    text: str
+    draft: Draft
+    ask: str
+    key: str
+    page: str
+    kept: tuple[KeptFile, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What to search at this stage: the sentence, then the draft's own words once there are some."""
+        return self.draft.words_to_search() if self.stage is Stage.REQUEST else self.text
+
+
+def read_journey(request: Request, lang: str, support: Support, uploads: Uploads) -> Journey:
+    """The journey as the form, or the link that led here, tells it."""
+    values = request.form if request.method == "POST" else request.args
+    fields = draft_fields(values)
+    if fields.get("kind") not in list(RequestKind):
+        fields.pop("kind", None)
+    if not fields.get("product") and len(support.products) == 1:
+        fields["product"] = next(iter(support.products))
+    draft, misshapen = parse_draft(fields, lang)
+    draft = normalise(draft, support)
+    dropped = set(values.getlist("drop"))
+    kept_ids = [kept_id for kept_id in values.getlist("kept") if kept_id not in dropped]
+    kept, described = keep_files(uploads, kept_ids, read_uploads(request, "files"), draft, support)
+    return Journey(
+        stage=Stage.REQUEST if values.get("stage") == Stage.REQUEST else Stage.ASK,
+        text=values.get("text", "").replace("\r\n", "\n").replace("\0", "").strip(),
+        draft=draft.model_copy(update={"attachments": described}),
+        ask=values.get("ask", ""),
+        key=values.get("key", "") or new_id(),
+        page=values.get("page", "")[:200],
+        kept=tuple(kept),
+        refusals=tuple(misshapen),
+    )
+
+
+def subject_from(text: str) -> tuple[str, str]:
+    """The subject and description that a first sentence gives: a short line is the subject, more is both."""
+    first, _, rest = text.partition("\n")
+    if not rest.strip() and len(first) <= _LONGEST_SUBJECT:
+        return first.strip(), ""
+    cut = first if len(first) <= _LONGEST_SUBJECT else first[:_LONGEST_SUBJECT].rsplit(" ", 1)[0]
+    return cut.strip(), text.strip()

@@ -1,0 +1,214 @@
+"""The description of the API (OpenAPI 3.1), made from the very models that read the requests."""
+
+from typing import Any
+
+from kb.edition import VERSION
+from submit.asks import Outcome
+from submit.draft import Draft
+from submit.refusal import Code
+
+_PROBLEM = "application/problem+json"
+_REFERENCE = "#/components/schemas/"
+
+
+def describe(base_url: str) -> dict[str, Any]:
+    """The whole document, for a service that answers at `base_url`."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Palier",
+            "version": VERSION,
+            "summary": "Search before asking, then take a request that support can act on.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": f"{base_url}/api/v1"}],
+        "paths": {
+            "/suggestions": {"post": _suggestions()},
+            "/outcomes": {"post": _outcomes()},
+            "/tickets": {"post": _tickets()},
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _suggestions() -> dict[str, Any]:
+    return {
+        "operationId": "suggest",
+        "summary": "What the customer may want to read, best first, at most five",
+        "requestBody": _json_body("SuggestionsCall"),
+        "responses": {
+            "200": _json_answer("The ask, and what was found for it", "Found"),
+            "400": _problem("The body cannot be read"),
+        },
+    }
+
+
+def _outcomes() -> dict[str, Any]:
+    return {
+        "operationId": "tellOutcome",
+        "summary": "What the customer said of a suggestion",
+        "requestBody": _json_body("OutcomesCall"),
+        "responses": {
+            "204": {"description": "Noted"},
+            "400": _problem("The body cannot be read"),
+            "404": _problem("That ask never showed that suggestion"),
+        },
+    }
+
+
+def _tickets() -> dict[str, Any]:
+    multipart = {
+        "type": "object",
+        "properties": {
+            "draft": {"type": "string", "description": "The draft as JSON; or send its fields as parts"},
+            "ask": {"type": "string"},
+            "kept": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Files of an earlier refusal",
+            },
+            "attachments": {"type": "array", "items": {"type": "string", "format": "binary"}},
+        },
+    }
+    return {
+        "operationId": "sendTicket",
+        "summary": "Take a draft",
+        "parameters": [
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": False,
+                "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+                "description": "Your own name for this call: sending it again finds the same ticket.",
+            }
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": {"$ref": f"{_REFERENCE}TicketsCall"}},
+                "multipart/form-data": {"schema": multipart},
+            },
+        },
+        "responses": {
+            "201": _json_answer("The ticket is on disk", "Accepted"),
+            "400": _problem("The body cannot be read"),
+            "409": _problem("The final words had not been searched; once", "Unsearched"),
+            "422": _problem("Everything that is to be mended, at once", "Refused"),
+        },
+    }
+
+
+def _json_body(name: str) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": {"$ref": f"{_REFERENCE}{name}"}}}}
+
+
+def _json_answer(description: str, name: str) -> dict[str, Any]:
+    return {
+        "description": description,
+        "content": {"application/json": {"schema": {"$ref": f"{_REFERENCE}{name}"}}},
+    }
+
+
+def _problem(description: str, name: str = "Problem") -> dict[str, Any]:
+    return {"description": description, "content": {_PROBLEM: {"schema": {"$ref": f"{_REFERENCE}{name}"}}}}
+
+
+def _schemas() -> dict[str, Any]:
+    draft = Draft.model_json_schema(ref_template=f"{_REFERENCE}{{model}}")
+    inner = draft.pop("$defs", {})
+    text = {"type": "string"}
+    suggestions = {"type": "array", "maxItems": 5, "items": {"$ref": f"{_REFERENCE}Suggestion"}}
+    problem = {
+        "type": "object",
+        "required": ["type", "title", "status"],
+        "properties": {"type": text, "title": text, "status": {"type": "integer"}, "detail": text},
+    }
+    return {
+        **inner,
+        "Draft": draft,
+        "TicketsCall": {
+            "allOf": [{"$ref": f"{_REFERENCE}Draft"}],
+            "properties": {"ask": {"type": "string", "description": "The ask whose suggestions were shown"}},
+        },
+        "SuggestionsCall": {
+            "type": "object",
+            "required": ["text"],
+            "properties": dict.fromkeys(
+                ("text", "lang", "product", "version", "build", "kind", "page", "ask"), text
+            ),
+        },
+        "OutcomesCall": {
+            "type": "object",
+            "required": ["ask", "suggestion", "outcome"],
+            "properties": {
+                "ask": text,
+                "suggestion": text,
+                "outcome": {"type": "string", "enum": [str(outcome) for outcome in Outcome]},
+                "reason": text,
+                "email": text,
+            },
+        },
+        "Suggestion": _suggestion_schema(),
+        "Found": {
+            "type": "object",
+            "required": ["ask", "suggestions"],
+            "properties": {"ask": text, "suggestions": suggestions},
+        },
+        "Accepted": {
+            "type": "object",
+            "required": ["reference", "track"],
+            "properties": {"reference": text, "track": {"type": "string", "format": "uri"}},
+        },
+        "Refusal": {
+            "type": "object",
+            "required": ["code", "field", "message"],
+            "properties": {
+                "code": {"type": "string", "enum": [str(code) for code in Code]},
+                "field": text,
+                "reason": text,
+                "message": text,
+            },
+            "additionalProperties": True,
+        },
+        "Problem": problem,
+        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions}),
+        "Refused": _with(
+            problem,
+            {
+                "refusals": {"type": "array", "items": {"$ref": f"{_REFERENCE}Refusal"}},
+                "drafts": {"type": "array", "items": {"$ref": f"{_REFERENCE}Draft"}},
+                "ask": text,
+                "suggestions": suggestions,
+                "kept": {"type": "array", "items": text},
+            },
+        ),
+    }
+
+
+def _suggestion_schema() -> dict[str, Any]:
+    text = {"type": "string"}
+    return {
+        "type": "object",
+        "required": ["id", "kind", "title", "url", "excerpt", "score"],
+        "properties": {
+            "id": text,
+            "kind": {"type": "string", "enum": ["incident", "article", "question"]},
+            "title": text,
+            "url": text,
+            "excerpt": text,
+            "marks": {
+                "type": "array",
+                "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+                "description": "Where in the excerpt the words of the question stand",
+            },
+            "score": {"type": "number", "minimum": 0, "maximum": 1},
+            "why": {"type": "array", "items": {"type": "object"}},
+            "verdict": {"type": ["string", "null"]},
+            "fixed_in": text,
+            "state": text,
+        },
+    }
+
+
+def _with(schema: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, "properties": {**schema["properties"], **properties}}

@@ -1,0 +1,50 @@
+"""Refusal sentences: a refusal in the customer's words, from the phrases."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kb.phrases import Phrases
+from submit.refusal import Refusal
+
+
+def sentence(phrases: Phrases, lang: str, refusal: Refusal) -> str:
+    """What the customer reads: the fault and the way out."""
+    details = {name: _readable(value) for name, value in refusal.details.items()}
+    field = field_name(phrases, lang, refusal.field)
+    for key in (
+        f"refusal.{refusal.code}.{refusal.reason}.{base_field(refusal.field)}",
+        f"refusal.{refusal.code}.{refusal.reason}" if refusal.reason else "",
+        f"refusal.{refusal.code}.{base_field(refusal.field)}",
+        f"refusal.{refusal.code}",
+    ):
+        if key:
+            try:
+                return phrases.say(lang, key, **{**details, "field": field})
+            except KeyError:
+                continue
+    raise KeyError(f"{lang}: refusal.{refusal.code}.{refusal.reason}")
+
+
+def as_json(phrases: Phrases, lang: str, refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
+    """Refusals as the API gives them: code, field, facts, and the sentence."""
+    return [{**refusal.as_json(), "message": sentence(phrases, lang, refusal)} for refusal in refusals]
+
+
+def base_field(field: str) -> str:
+    """The field that the form shows a refusal at: `steps.2` stands at `steps`."""
+    name, _, rest = field.partition(".")
+    return field if name == "extra" and rest else name
+
+
+def field_name(phrases: Phrases, lang: str, field: str) -> str:
+    """What the form calls a field."""
+    try:
+        return phrases.say(lang, f"field.{base_field(field)}")
+    except KeyError:
+        return field
+
+
+def _readable(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(one) for one in value)
+    return value

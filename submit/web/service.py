@@ -1,0 +1,98 @@
+"""The service: the parts that every request needs, put together once at start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, current_app
+
+from kb import phrases as kb_phrases
+from kb.phrases import Phrases
+from submit.library import Library
+from submit.mail.letters import Letters
+from submit.mail.outbox import Outbox
+from submit.mail.transports import Transport, transport_for
+from submit.reception import Reception
+from submit.settings import Settings
+from submit.store.database import Database
+from submit.tracking import Tracking
+from submit.uploads import Uploads
+
+PHRASES = Path(__file__).parents[1] / "phrases"
+_EXTENSION = "palier"
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The wall clock, for everything that is not a test."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything behind the pages. `wake` is called once there is mail to send."""
+
+    settings: Settings
+    clock: Clock
+    library: Library
+    database: Database
+    uploads: Uploads
+    outbox: Outbox
+    transport: Transport
+    phrases: Phrases
+    letters: Letters
+    reception: Reception
+    tracking: Tracking
+    wake: Callable[[], None]
+
+    def languages(self) -> tuple[str, ...]:
+        """The help centre's languages, the default one first."""
+        return self.library.shelf().support.languages
+
+
+def load_phrases() -> Phrases:
+    """Every sentence of site and service."""
+    return Phrases.load(kb_phrases.OWN, PHRASES)
+
+
+def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None] = lambda: None) -> Service:
+    """Open the store (migrating it), the library and the rest."""
+    database = Database(settings.database_url)
+    database.migrate()
+    library = Library(settings.root, settings.var)
+    uploads = Uploads(settings.uploads)
+    phrases = load_phrases()
+    letters = Letters(phrases, settings.base_url, settings.mail_from, settings.mailbox)
+    transport = transport_for(settings)
+    reception = Reception(
+        database, library, uploads, settings.attachments, letters, settings.secret_key, clock
+    )
+    tracking = Tracking(database, library, letters, settings.attachments, clock)
+    outbox = Outbox(database, transport, settings.mail_from)
+    return Service(
+        settings,
+        clock,
+        library,
+        database,
+        uploads,
+        outbox,
+        transport,
+        phrases,
+        letters,
+        reception,
+        tracking,
+        wake,
+    )
+
+
+def install(app: Flask, service: Service) -> None:
+    """Let the requests of `app` find the service."""
+    app.extensions[_EXTENSION] = service
+
+
+def service() -> Service:
+    """The service of the current request."""
+    return cast(Service, current_app.extensions[_EXTENSION])

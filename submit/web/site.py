@@ -1,0 +1,40 @@
+"""The static site of the current build, served as any web server would."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, redirect, request, send_from_directory
+from werkzeug.security import safe_join
+from werkzeug.wrappers import Response as AnyResponse
+
+from submit.web.service import service
+from submit.web.shell import error_page
+
+blueprint = Blueprint("site", __name__)
+
+_STATIC = Path(__file__).parents[1] / "static"
+_HASHED_FOR_S = 3600
+
+
+@blueprint.get("/support/assets/<path:name>")
+def asset(name: str) -> Response:
+    """The service's own scripts."""
+    return send_from_directory(_STATIC, name, max_age=_HASHED_FOR_S)
+
+
+@blueprint.get("/")
+@blueprint.get("/<path:path>")
+def page(path: str = "") -> AnyResponse | tuple[str, int]:
+    """A file of the site; a folder is its `index.html`, under an address that ends in a slash."""
+    generation = service().library.shelf().generation
+    if generation is None:
+        return error_page(503, "no-build"), 503
+    found = safe_join(str(generation.site), path) if "\0" not in path else None
+    if found is None:
+        abort(404)
+    target = Path(found)
+    if target.is_dir():
+        if path and not path.endswith("/"):
+            query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+            return redirect(f"/{path}/{query}", code=301)
+        path = f"{path}index.html"
+    return send_from_directory(generation.site, path)

@@ -1,0 +1,299 @@
+"""The support pages: the question, what was found for it, the form, and the way back from every refusal.
+
+Everything works without JavaScript: each button is a submit button of one form, and every page carries what
+the customer wrote. Scripts only save round trips.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from deflect.question import Question
+from deflect.suggestion import Suggestion
+from kb.support import Support
+from submit.asks import Outcome, record_outcome, words_digest
+from submit.draft import Draft
+from submit.gate.review import FORM_ORDER
+from submit.reception import Accepted, Refused, Unsearched
+from submit.refusal import Code, Refusal
+from submit.store.tables import Ask
+from submit.web.journey import Journey, Stage, read_journey, subject_from
+from submit.web.refusal_sentences import base_field, sentence
+from submit.web.service import service
+from submit.web.shell import render_page
+
+blueprint = Blueprint("support", __name__)
+
+_LEAST_STEPS = 3
+_MAX_SEARCHED = 8_000
+_NOT_TEXT = frozenset({"kind", "steps", "attachments", "extra"})
+
+
+@blueprint.get("/support/")
+@blueprint.get("/<lang>/support/")
+def ask(lang: str = "") -> str:
+    """The first page: one sentence, and what it is about."""
+    lang = _checked(lang)
+    return _ask_page(_journey(lang), lang, None)
+
+
+@blueprint.post("/support/")
+@blueprint.post("/<lang>/support/")
+def go_on(lang: str = "") -> AnyResponse:
+    """What the pressed button asks for."""
+    lang = _checked(lang)
+    journey = _journey(lang)
+    match request.form.get("step", "search"):
+        case "send":
+            return _send(journey, lang)
+        case "form":
+            return _html(_begin_request(journey, lang))
+        case "repair":
+            return _html(_repaired(journey, lang))
+        case _:
+            return _html(_searched(replace(journey, stage=Stage.ASK), lang))
+
+
+@blueprint.post("/support/outcome")
+@blueprint.post("/<lang>/support/outcome")
+def outcome(lang: str = "") -> AnyResponse:
+    """“This answers my question” or “not my problem”, pressed on a page without script."""
+    lang = _checked(lang)
+    journey = _journey(lang)
+    solved, not_mine = request.form.get("solved", ""), request.form.get("not_mine", "")
+    said = Outcome.SOLVED if solved else Outcome.NOT_MINE
+    parts = service()
+    with parts.database.write() as session:
+        record_outcome(session, journey.ask, solved or not_mine, said, parts.clock())
+    if solved:
+        title = parts.phrases.say(lang, "solved.title")
+        return _html(render_page("solved.html", lang, title, journey=journey, carried=_carried(journey)))
+    if journey.stage is Stage.REQUEST:
+        return _html(_request_page(journey, lang, _found(journey)[1]))
+    return _html(_searched(journey, lang))
+
+
+def _checked(lang: str) -> str:
+    languages = service().languages()
+    if lang and lang not in languages[1:]:
+        abort(HTTPStatus.NOT_FOUND)
+    return lang or languages[0]
+
+
+def _journey(lang: str) -> Journey:
+    parts = service()
+    return read_journey(request, lang, parts.library.shelf().support, parts.uploads)
+
+
+def _html(page: str, status: int = HTTPStatus.OK) -> Response:
+    return Response(page, status=status, mimetype="text/html")
+
+
+def _found(journey: Journey) -> tuple[str, tuple[Suggestion, ...]]:
+    """Search the journey's words, unless there are none. Returns the ask and what was found."""
+    if not journey.words.strip():
+        return journey.ask, ()
+    draft = journey.draft
+    question = Question(
+        text=journey.words[:_MAX_SEARCHED],
+        lang=draft.lang,
+        product=draft.product,
+        version=draft.version,
+        build=draft.build,
+        kind=str(draft.kind),
+        page=journey.page,
+    )
+    return service().reception.suggest(question, journey.ask)
+
+
+def _searched(journey: Journey, lang: str) -> str:
+    ask_id, suggestions = _found(journey)
+    return _ask_page(replace(journey, ask=ask_id), lang, suggestions if journey.words.strip() else None)
+
+
+def _begin_request(journey: Journey, lang: str) -> str:
+    """The form for the chosen kind, with the first sentence as its subject."""
+    draft = journey.draft
+    if not draft.subject:
+        subject, description = subject_from(journey.text)
+        draft = draft.model_copy(update={"subject": subject, "description": draft.description or description})
+    seen = _already_searched(journey)
+    ask_id, suggestions = (journey.ask, ()) if seen else _found(journey)
+    journey = replace(journey, ask=ask_id, draft=draft, stage=Stage.REQUEST)
+    return _request_page(journey, lang, suggestions)
+
+
+def _already_searched(journey: Journey) -> bool:
+    """Whether the customer has already seen what there is for the first sentence."""
+    if not journey.ask:
+        return False
+    with service().database.read() as session:
+        known = session.get(Ask, journey.ask)
+    return known is not None and words_digest(journey.text) in known.searched
+
+
+def _repaired(journey: Journey, lang: str) -> str:
+    """The form with the repair that a refusal offered: capitals, punctuation, or a masked secret."""
+    parts = service()
+    answer = parts.reception.inspect(journey.draft)
+    wanted = set(request.form.getlist("repair"))
+    draft = journey.draft
+    for refusal in answer.refusals:
+        better = refusal.details.get("repaired") or refusal.details.get("masked")
+        if better and refusal.field in wanted:
+            draft = _replace_text(draft, refusal.field, str(better))
+    return _request_page(replace(journey, draft=draft), lang, ())
+
+
+def _replace_text(draft: Draft, field: str, text: str) -> Draft:
+    name, _, rest = field.partition(".")
+    if name == "steps" and rest.isdecimal():
+        steps = list(draft.steps)
+        steps[int(rest)] = text
+        return draft.model_copy(update={"steps": tuple(steps)})
+    if name == "extra":
+        return draft.model_copy(update={"extra": {**draft.extra, rest: text}})
+    return draft.model_copy(update={name: text}) if name != "attachments" else draft
+
+
+def _send(journey: Journey, lang: str) -> AnyResponse:
+    parts = service()
+    journey = replace(journey, stage=Stage.REQUEST)
+    answer = parts.reception.receive(
+        journey.draft,
+        journey.kept,
+        ask_id=journey.ask,
+        key=journey.key,
+        page=journey.page,
+        refusals=journey.refusals,
+    )
+    match answer:
+        case Accepted():
+            parts.wake()
+            # Seen after a redirect, so that reloading sends nothing twice.
+            return redirect(f"/t/{answer.token}?sent=1", code=HTTPStatus.SEE_OTHER)
+        case Unsearched():
+            page = _request_page(replace(journey, ask=answer.ask), lang, answer.suggestions, interrupted=True)
+            return _html(page, HTTPStatus.CONFLICT)
+        case Refused():
+            journey = replace(journey, ask=answer.ask or journey.ask)
+            page = _request_page(journey, lang, answer.suggestions, refusals=answer.refusals)
+            return _html(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _ask_page(journey: Journey, lang: str, suggestions: Sequence[Suggestion] | None) -> str:
+    title = service().phrases.say(lang, "ask.title")
+    return render_page(
+        "ask.html",
+        lang,
+        title,
+        journey=journey,
+        suggestions=suggestions,
+        carried=_carried(journey, "text", "product", "version", "build", "kind"),
+    )
+
+
+def _request_page(
+    journey: Journey,
+    lang: str,
+    suggestions: Sequence[Suggestion],
+    *,
+    refusals: Sequence[Refusal] = (),
+    interrupted: bool = False,
+) -> str:
+    parts = service()
+    support = parts.library.shelf().support
+    fields = shown_fields(journey.draft, support)
+    title = parts.phrases.say(lang, "request.title")
+    return render_page(
+        "request.html",
+        lang,
+        title,
+        journey=journey,
+        draft=journey.draft,
+        fields=fields,
+        required=_required(journey.draft, support),
+        suggestions=suggestions,
+        interrupted=interrupted,
+        faults=_faults(lang, refusals, fields),
+        step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
+        carried=_carried(journey, *fields, "attest"),
+        product=support.products.get(journey.draft.product),
+    )
+
+
+def shown_fields(draft: Draft, support: Support) -> tuple[str, ...]:
+    """The fields that the form of a draft's kind shows, in the form's order."""
+    kind = support.kinds.get(draft.kind)
+    named = set() if kind is None else {*kind.required, *kind.optional}
+    product = support.products.get(draft.product)
+    if product is not None and not product.releases:
+        named -= {"version", "build"}
+    if len(support.products) == 1:
+        named -= {"product"}
+    named.add("email")
+    return tuple(name for name in FORM_ORDER if name in named - {"kind", "topic", "extra"})
+
+
+def _required(draft: Draft, support: Support) -> frozenset[str]:
+    kind = support.kinds.get(draft.kind)
+    return frozenset() if kind is None else frozenset(kind.required)
+
+
+def _faults(lang: str, refusals: Sequence[Refusal], fields: Sequence[str]) -> list[dict[str, Any]]:
+    """Each refusal as the page shows it: at its field, with its sentence and the ways out that a click takes."""
+    faults = []
+    for refusal in refusals:
+        at = base_field(refusal.field)
+        faults.append(
+            {
+                "code": str(refusal.code),
+                "field": refusal.field,
+                "at": at if at in fields else "",
+                "message": sentence(service().phrases, lang, refusal),
+                "details": refusal.details,
+                "repair": _repair(refusal),
+                "attest": _attest(refusal),
+            }
+        )
+    return faults
+
+
+def _repair(refusal: Refusal) -> str:
+    """The repaired text that one click puts in place, or nothing."""
+    if refusal.field.startswith("attachments"):
+        return ""
+    return str(refusal.details.get("repaired") or refusal.details.get("masked") or "")
+
+
+def _attest(refusal: Refusal) -> str:
+    """What the customer can vouch for instead of changing the text, as the draft's `attest` wants it."""
+    match refusal.code:
+        case Code.UNKNOWN_VERSION if refusal.reason != "other-version":
+            return f"{refusal.code}:{refusal.field}"
+        case Code.SEVERAL_QUESTIONS | Code.SHOUTING | Code.PUNCTUATION:
+            return str(refusal.code)
+        case Code.SECRET if refusal.reason == "prose":
+            return f"{refusal.code}:{refusal.field}"
+        case _:
+            return ""
+
+
+def _carried(journey: Journey, *shown: str) -> list[tuple[str, str]]:
+    """What the page holds without showing it, as hidden inputs: nothing the customer wrote is lost."""
+    draft = journey.draft
+    single = {"text": journey.text, "kind": str(draft.kind), "page": journey.page, "ask": journey.ask}
+    single |= {"key": journey.key, "stage": str(journey.stage)}
+    single |= {name: getattr(draft, name) for name in FORM_ORDER if name not in _NOT_TEXT}
+    pairs = [(name, value) for name, value in single.items() if value and name not in shown]
+    if "steps" not in shown:
+        pairs += [("steps", step) for step in draft.steps]
+    if "attachments" not in shown:
+        pairs += [("kept", file.id) for file in journey.kept]
+    pairs += [("attest", vow) for vow in draft.attest]
+    pairs += [(f"extra.{name}", value) for name, value in draft.extra.items()]
+    return pairs

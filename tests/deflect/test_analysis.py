@@ -1,0 +1,60 @@
+"""Words become terms the same way wherever they stand."""
+
+import pytest
+from small_help_centre import read_cases
+from deflect.analysis import LONGEST_WORD, courtesies, fold, read_tokens, stop_words
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+_ANY_TEXT = st.text(st.characters(exclude_categories=()))
+
+
+@pytest.mark.parametrize("case", read_cases("tokens"), ids=lambda case: case["why"])
+def test_tokens_of_a_case(case):
+    assert [token.term for token in read_tokens(case["text"], case["lang"])] == case["terms"]
+
+
+def test_offsets_point_at_the_word_as_typed():
+    text = "« L’ÉTÉ » décalé d’une heure"
+    typed = [text[token.start : token.end] for token in read_tokens(text, "fr")]
+    assert typed == ["décalé", "heure"]
+
+
+@given(_ANY_TEXT, st.sampled_from(["fr", "en", "de"]))
+@example("e\u0301\ud800d'\u202e\x00", "fr")
+def test_tokens_of_any_text_lie_in_order_inside_it(text, lang):
+    end = 0
+    for token in read_tokens(text, lang):
+        assert end <= token.start < token.end <= len(text)
+        assert token.term
+        assert len(token.word) <= LONGEST_WORD
+        end = token.end
+
+
+@given(_ANY_TEXT)
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(_ANY_TEXT, st.sampled_from(["fr", "en"]))
+def test_tokens_do_not_depend_on_case_and_accents(text, lang):
+    for token in read_tokens(text, lang):
+        again = [other.term for other in read_tokens(token.word, lang)]
+        assert again in ([token.term], []) or "." in token.word or not token.word.isalpha()
+
+
+@pytest.mark.parametrize("length", [LONGEST_WORD, LONGEST_WORD + 1, 20_000])
+def test_token_that_is_too_long_is_dropped(length):
+    tokens = list(read_tokens("z" * length + " imprimer", "fr"))
+    assert len(tokens) == (2 if length <= LONGEST_WORD else 1)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_word_lists_are_there_and_hold_folded_words(lang):
+    for words in (stop_words(lang), courtesies(lang)):
+        assert len(words) > 40
+        assert words == {fold(word) for word in words}
+
+
+def test_word_lists_of_a_language_without_any_are_empty():
+    assert (stop_words("xx"), courtesies("xx")) == (frozenset(), frozenset())

@@ -1,0 +1,129 @@
+"""What is shown, in which order, and what each suggestion says of itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+from deflect.fields import Field
+from deflect.index import build_index, open_index
+from deflect.question import Question
+from deflect.suggestion import MOST_SUGGESTIONS, Reason, suggest
+from kb.document import Document
+from small_help_centre import SUPPORT, read_cases, read_pages
+
+
+@pytest.mark.parametrize("case", read_cases("incidents"), ids=lambda case: case["why"])
+def test_suggestions_of_an_incident(index, case):
+    question = Question(case["asks"], "fr", case["product"], case.get("version", ""))
+    shown = suggest(index, SUPPORT, question)[: max(1, len(case["shown"]))]
+    assert [_of_incident(one) for one in shown] == case["shown"]
+
+
+def _of_incident(suggestion):
+    if suggestion.verdict is None:
+        return {"id": suggestion.id}
+    return {
+        "id": suggestion.id,
+        "verdict": suggestion.verdict.value,
+        "fixed_in": suggestion.fixed_in,
+        "state": suggestion.state,
+    }
+
+
+def test_page_about_another_product_comes_last(index):
+    asked = "fichier"
+    first = {
+        product: suggest(index, SUPPORT, Question(asked, "fr", product))[0].id
+        for product in ("courrier", "agenda")
+    }
+    shown = [one.id for one in suggest(index, SUPPORT, Question(asked, "fr", "courrier"))]
+    assert first == {"courrier": "articles/courrier/piece-jointe", "agenda": "articles/agenda/importer"}
+    assert "articles/agenda/importer" in shown
+
+
+def test_page_without_products_is_about_all_of_them(tmp_path):
+    pages = [
+        Document(id="a", lang="fr", title="Exporter un rapport en PDF", products=("agenda",)),
+        Document(id="b", lang="fr", title="Exporter un rapport complet en PDF du compte"),
+    ]
+    assert _shown_first(tmp_path, pages, "agenda") == "a"
+    assert _shown_first(tmp_path, pages, "courrier") == "b"
+    assert _shown_first(tmp_path, pages, "") == "a"
+
+
+def _shown_first(directory, pages, product):
+    build_index(pages, directory / "index")
+    index = open_index(directory / "index")
+    shown = suggest(index, SUPPORT, Question("exporter un rapport en PDF", "fr", product))
+    index.close()
+    return shown[0].id
+
+
+def test_product_need_not_be_named_where_there_is_only_one(index):
+    one_product = SUPPORT.model_copy(update={"products": {"courrier": SUPPORT.products["courrier"]}})
+    shown = suggest(index, one_product, Question("mes messages restent dans la boîte d’envoi", "fr", version="14.1"))
+    assert [(one.id, one.fixed_in) for one in shown][:1] == [("incidents/2026-envoi-bloque", "14.2")]
+
+
+def test_suggestion_leads_to_the_section_that_answers(index):
+    (shown, *_) = suggest(index, SUPPORT, Question("erreur 535 authentification", "fr"))
+    assert shown.url == "/articles/courrier/smtp/#erreur-535"
+    assert shown.excerpt == (
+        "L’erreur 535 dit que l’authentification a échoué. Vérifiez l’identifiant, puis le mot de passe d’application."
+    )
+    assert [shown.excerpt[start:end] for start, end in shown.marks] == ["erreur", "535", "authentification"]
+
+
+def test_suggestion_found_by_its_title_alone_shows_its_description(tmp_path):
+    pages = [Document(id="a", lang="fr", title="Zèbres rayés", url="/a/", description="Tout sur eux. Et plus.")]
+    build_index(pages, tmp_path / "index")
+    index = open_index(tmp_path / "index")
+    (shown,) = suggest(index, SUPPORT, Question("zebre rayé", "fr"))
+    index.close()
+    assert (shown.url, shown.excerpt, shown.marks) == ("/a/", "Tout sur eux. Et plus.", ())
+
+
+def test_reasons_name_the_typed_word_and_the_most_telling_field(index):
+    (shown, *_) = suggest(index, SUPPORT, Question("IMPORTER un fichier ICS sans doublons", "fr"))
+    assert set(shown.why) == {
+        Reason("IMPORTER", Field.TITLE),
+        Reason("ICS", Field.KEYWORDS),
+        Reason("fichier", Field.BODY),
+        Reason("doublons", Field.BODY),
+    }
+
+
+def test_reasons_name_past_questions_and_the_intro(index):
+    (resign, *_) = suggest(index, SUPPORT, Question("arrêter de payer", "fr"))
+    (forgotten, *_) = suggest(index, SUPPORT, Question("choisir un nouveau mot de passe", "fr"))
+    assert set(resign.why) == {Reason("arrêter", Field.ANSWERS), Reason("payer", Field.ANSWERS)}
+    assert Reason("nouveau", Field.INTRO) in forgotten.why
+
+
+@pytest.mark.parametrize(("limit", "most"), [(0, 0), (-3, 0), (1, 1), (2, 2), (99, MOST_SUGGESTIONS)])
+def test_suggestions_are_no_more_than_the_limit(tmp_path, limit, most):
+    pages = [Document(id=f"page-{n}", lang="fr", title=f"Imprimer le tableau {n}") for n in range(9)]
+    build_index(pages, tmp_path / "index")
+    index = open_index(tmp_path / "index")
+    shown = suggest(index, SUPPORT, Question("imprimer le tableau", "fr", limit=limit))
+    index.close()
+    assert len(shown) == most
+
+
+def test_suggestion_as_json_is_plain_and_leaves_out_what_articles_lack(index):
+    (incident, *_) = suggest(index, SUPPORT, Question("messages restent boîte d’envoi", "fr", "courrier", "14.1"))
+    (article, *_) = suggest(index, SUPPORT, Question("télécharger une facture", "fr"))
+    common = {"id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "why"}
+    assert set(article.as_json()) == common
+    assert set(incident.as_json()) == common | {"verdict", "fixed_in", "state"}
+    assert json.loads(json.dumps(incident.as_json())) == incident.as_json()
+    assert article.as_json()["why"][0] == {"word": "télécharger", "field": "title"}
+
+
+def test_suggestions_are_the_same_for_an_index_built_again(index, tmp_path: Path):
+    build_index(read_pages(), tmp_path / "index", terms=SUPPORT.terms)
+    again = open_index(tmp_path / "index")
+    for case in read_cases("found"):
+        question = Question(case["asks"], case.get("lang", "fr"))
+        assert suggest(again, SUPPORT, question) == suggest(index, SUPPORT, question)
+    again.close()
