@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from deflect.analysis import read_tokens
+from deflect.analysis import read_words
 from deflect.fields import Field, read_fields
 from deflect.forward import FIRST_PASSAGE_BIT, HEAD_BIT, LAST_BIT, TITLE_BIT
 from deflect.passage import cut_passages
@@ -21,13 +21,14 @@ class Page:
 
     def add(self, text: str, lang: str, where: Field | None, bit: int | None) -> None:
         """Count the tokens of `text` in a field, if any, and note the place they stand in, if any."""
-        tokens = list(read_tokens(text, lang))
+        pairs = read_words(text, lang)
+        terms = [term for _, term in pairs]
         if where is not None:
-            self.counts[where].update(token.term for token in tokens)
+            self.counts[where].update(terms)
         if bit is not None:
-            for token in tokens:
-                self.places[token.term] = self.places.get(token.term, 0) | 1 << bit
-        self.words.update(token.word for token in tokens)
+            for term in terms:
+                self.places[term] = self.places.get(term, 0) | 1 << bit
+        self.words.update(word for word, _ in pairs)
 
 
 def read_page(document: Document) -> Page:

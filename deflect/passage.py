@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from kb.document import Document
 
 _PASSAGE_CHARACTERS = 450
-# Passages share the bits of one number with the head of the page (see `deflect.forward`); a page that has more
-# is found all the same, but its end counts as one passage.
+# Passages share the bits of one number with the head of the page (see `deflect.forward`); a page that has
+# more is found all the same, but its end counts as one passage.
 _MANY = 62
 # Looking back keeps this linear on a line of a million dots.
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")\]])|(?<=[.!?…][\u00a0\u202f]»))[ \t]+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")\]])|(?<=[.!?…][ \u00a0\u202f]»))[ \t]+(?![ \t»])|\n+"
+)
 # Longer than any sentence that a person reads; text without an end is cut at a space.
 _LONGEST_SENTENCE = 280
 

@@ -26,7 +26,8 @@ class _Counted(FieldType):  # type: ignore[misc]
     """A field whose words come counted: our analysis has run already, and once is enough."""
 
     def __init__(self) -> None:
-        super().__init__(Existence(), None)
+        # Whoosh's own lengths are never read; without them it asks the disk for them at each posting.
+        super().__init__(Existence(), None, scorable=True)
         self.indexed = True
 
     def index(self, value: Mapping[str, int], **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
@@ -70,6 +71,7 @@ class Postings:
             raise ValueError(f"{directory} holds no postings that this Whoosh reads") from fault
         self._reader = self._index.reader()
         self._lock = threading.Lock()
+        self._closed = False
 
     def count(self) -> int:
         """How many pages there are."""
@@ -89,7 +91,9 @@ class Postings:
         return pages, counts
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files. Closing twice does nothing."""
         with self._lock:
-            self._reader.close()
-            self._index.close()
+            if not self._closed:
+                self._reader.close()
+                self._index.close()
+            self._closed = True

@@ -25,7 +25,7 @@ class GeneratedPage:
 
 
 def generated_pages(navigation: Navigation, phrases: Phrases) -> tuple[GeneratedPage, ...]:
-    """Every page of one language that the build makes up itself: a list for each category, and the fixed ones."""
+    """Every page of one language that the build makes up: a list for each category, and the fixed ones."""
     lang = navigation.lang
     fixed = (
         ("incidents/index", "incidents", "incidents.html"),

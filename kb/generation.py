@@ -1,8 +1,8 @@
 """Generations: one build of the whole help centre, made aside and swapped in whole.
 
-`var/builds/<id>/` holds site, index, shell, documents and `support.yml` of one build; `var/current` is a symbolic
-link to the one that is served. What must stay true: `current` always names a complete build, a failed build
-leaves no trace, and nobody writes into a published generation.
+`var/builds/<id>/` holds site, index, shell, documents and `support.yml` of one build; `var/current` is a
+symbolic link to the one that is served. What must stay true: `current` always names a complete build, a
+failed build leaves no trace, and nobody writes into a published generation.
 """
 
 import fcntl
@@ -43,7 +43,7 @@ class BuildFacts(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A published build, opened for reading. `path` names the build itself, so it stays valid after a swap."""
+    """A published build, opened for reading. `path` names the build itself: it stays valid after a swap."""
 
     id: str
     path: Path
@@ -124,7 +124,7 @@ def staging(var: Path, now: Callable[[], datetime] = _now) -> Iterator[Staging]:
 
 
 def current_generation(var: Path) -> Generation | None:
-    """The generation that is served, or None before the first build. Raises `BuildError` when it is damaged."""
+    """The generation that is served; None before the first build. Raises `BuildError` when it is damaged."""
     current = var / "current"
     if not current.is_symlink():
         return None

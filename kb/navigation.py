@@ -1,4 +1,4 @@
-"""Navigation: where a reader of one language can go from where they are. Pure; addresses are paths from the root."""
+"""Navigation: where a reader of one language can go from a page. Pure; addresses are paths from the root."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Phrases: every sentence that Palier itself says to people, one YAML catalogue a language.
 
-A catalogue is flat: dotted keys, `str.format` placeholders in braces, a comment above each key for translators.
+A catalogue is flat: dotted keys, `str.format` placeholders in braces, comments for translators.
 A phrase that depends on `count` has one key for each plural form of its language: `key.one`, `key.other`.
 What must stay true: all languages have the same keys and placeholders (tests/kb/test_phrases.py).
 """

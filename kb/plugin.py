@@ -2,13 +2,13 @@
 
 Thin on purpose: what the site says is decided in `kb.navigation`, `kb.generated_pages` and the templates.
 MkDocs builds one language at a time; `kb.site` runs it once for each, so every language has a search index, a
-404 page and a sitemap of its own. What must stay true: this file and `kb.site` are the only ones to import MkDocs.
+404 page and a sitemap of its own. What must stay true: only this file and `kb.site` import MkDocs.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from babel.dates import format_date
@@ -82,7 +82,7 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
     """Palier has nothing to set in `mkdocs.yml`: its facts are in `support.yml`."""
 
 
-class PalierPlugin(BasePlugin[NoOptions]):
+class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Gives MkDocs the pages that Palier parsed, instead of those that MkDocs would read itself."""
 
     edition: Edition | None = None
@@ -134,7 +134,7 @@ class PalierPlugin(BasePlugin[NoOptions]):
         config: MkDocsConfig,  # noqa: ARG002
         files: Files,  # noqa: ARG002
     ) -> str:
-        """Give the page the front matter of our own parse; MkDocs' parser loses what it does not understand."""
+        """Give the page the front matter of our own parse; MkDocs' parser loses what it cannot read."""
         page.meta = _meta(self._subjects[page.file.src_uri])
         return markdown
 
@@ -156,9 +156,14 @@ class PalierPlugin(BasePlugin[NoOptions]):
         return env
 
     def on_page_context(
-        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: MkDocsNavigation
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: MkDocsNavigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Give the page's template its subject. The shell has no page, and all its addresses begin at the root."""
+        """Give the page's template its subject. The shell has no page; its addresses begin at the root."""
         subject = self._subjects[page.file.src_uri]
         navigation = self._required().navigation
         context.update(self._place(subject))  # type: ignore[typeddict-item]
@@ -168,7 +173,11 @@ class PalierPlugin(BasePlugin[NoOptions]):
         return context
 
     def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
     ) -> TemplateContext:
         """Let the addresses of the 404 page begin at its language's root: it is served at any depth."""
         navigation = self._required().navigation
@@ -178,7 +187,7 @@ class PalierPlugin(BasePlugin[NoOptions]):
         return context
 
     def _place(self, subject: Page | GeneratedPage | None) -> dict[str, Any]:
-        """What a template knows of its page. `here` is its path; empty where there is none to come back to."""
+        """What a template knows of its page. `here` is its path; empty where nobody comes back to it."""
         translations = self._translations(subject)
         nowhere = subject is None or (isinstance(subject, GeneratedPage) and subject.is_shell)
         here = "" if nowhere else next(one.url for one in translations if one.lang == self._required().lang)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -45,21 +46,24 @@ def build_site(
 ) -> SiteFacts:
     """Build site, shells, documents and a copy of `support.yml` into `stage`, an empty folder.
 
-    `base_url` is the public address without a path, for canonical links and the sitemap. `progress` is told each
-    step's name: `site.<lang>`, `documents`, `proof`. Raises `BuildError` quoting all that an author has to mend.
+    `base_url` is the public address without a path, for canonical links and the sitemap. `progress` is told
+    each step's name: `site.<lang>`, `documents`, `proof`. Raises `BuildError` with all that has to be mended.
     """
     tell = progress or _nobody
     phrases = Phrases.load(OWN)
     site = stage / "site"
     (stage / "shell").mkdir()
+    complaints: list[str] = []
     for lang in knowledge.support.languages:
         tell(f"site.{lang}")
         navigation = Navigation(knowledge, lang)
         folder = site / navigation.root.strip("/")
-        _run_mkdocs(knowledge.root, folder, Edition(navigation, phrases, base_url.rstrip("/")))
-        shell = folder / f"{SHELL}.html"
-        shell.rename(stage / "shell" / f"{lang}.html")
-        shell.parent.rmdir()
+        edition = Edition(navigation, phrases, base_url.rstrip("/"))
+        complaints += (f"{lang}: {said}" for said in _run_mkdocs(knowledge.root, folder, edition))
+    if complaints:
+        raise BuildError("\n".join(complaints))
+    for lang in knowledge.support.languages:
+        _take_out_shell(site / Navigation(knowledge, lang).root.strip("/"), stage / "shell" / f"{lang}.html")
     tell("documents")
     documents = tuple(knowledge.documents())
     for lang in knowledge.support.languages:
@@ -82,23 +86,21 @@ class _Complaints(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def _run_mkdocs(root: Path, folder: Path, edition: Edition) -> None:
+def _run_mkdocs(root: Path, folder: Path, edition: Edition) -> list[str]:
+    """Build one language. Returns everything that MkDocs complained about; nothing when all is well."""
     logger = logging.getLogger("mkdocs")
     complaints = _Complaints()
     before = logger.propagate
     logger.addHandler(complaints)
     logger.propagate = False
     try:
-        config = _load(root, folder, edition)
-        build(config)
-    except MkDocsException as fault:
-        said = "\n".join(complaints.said) or str(fault)
-        raise BuildError(f"{edition.lang}: {said}") from fault
+        build(_load(root, folder, edition))
+    except (MkDocsException, TemplateError, OSError) as fault:
+        complaints.said.append(str(fault))
     finally:
         logger.removeHandler(complaints)
         logger.propagate = before
-    if complaints.said:
-        raise BuildError("\n".join(f"{edition.lang}: {line}" for line in complaints.said))
+    return complaints.said
 
 
 def _load(root: Path, folder: Path, edition: Edition) -> MkDocsConfig:
@@ -118,6 +120,12 @@ def _load(root: Path, folder: Path, edition: Edition) -> MkDocsConfig:
     links = config.validation.links
     links.not_found = links.anchors = links.unrecognized_links = logging.WARNING
     return config
+
+
+def _take_out_shell(folder: Path, place: Path) -> None:
+    shell = folder / f"{SHELL}.html"
+    shell.rename(place)
+    shell.parent.rmdir()
 
 
 def _prove(documents: tuple[Document, ...], site: Path) -> None:

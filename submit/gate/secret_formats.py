@@ -80,9 +80,7 @@ _IBAN_LENGTHS = {
     country: int(length)
     for country, length in (
         pair.split(":")
-        for pair in "AD:24 AE:23 AT:20 BE:16 BG:22 CH:21 CY:28 CZ:24 DE:22 DK:18 DZ:26 EE:20 ES:24 FI:18 FR:27 GB:22 "
-        "GI:23 GR:27 HR:21 HU:28 IE:22 IS:26 IT:27 LB:28 LI:21 LT:20 LU:20 LV:21 MA:28 MC:27 MR:27 MT:31 MU:30 NL:18 "
-        "NO:15 PL:28 PT:25 RO:24 SE:24 SI:19 SK:24 SM:27 TN:24 TR:26 UA:29".split()
+        for pair in ["AD:24", "AE:23", "AT:20", "BE:16", "BG:22", "CH:21", "CY:28", "CZ:24", "DE:22", "DK:18", "DZ:26", "EE:20", "ES:24", "FI:18", "FR:27", "GB:22", "GI:23", "GR:27", "HR:21", "HU:28", "IE:22", "IS:26", "IT:27", "LB:28", "LI:21", "LT:20", "LU:20", "LV:21", "MA:28", "MC:27", "MR:27", "MT:31", "MU:30", "NL:18", "NO:15", "PL:28", "PT:25", "RO:24", "SE:24", "SI:19", "SK:24", "SM:27", "TN:24", "TR:26", "UA:29"]
     )
 }
 

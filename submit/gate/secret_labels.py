@@ -24,22 +24,28 @@ class _Link(Enum):
 
 
 _PASSWORD = (
-    r"mots?[ _\-]{0,2}(?:de?[ _\-]{0,2})?pass?s?e?s?(?![a-z])|mdp|m\.d\.p\.?|pass[ _\-]?(?:word|wort|phrase)s?|passwd|"
+    r"mots?[ _\-]{0,2}(?:de?[ _\-]{0,2})?pass?s?e?s?(?![a-z])|mdp|m\.d\.p\.?|pass[ _\-]?(?:word|wort|"
+    r"phrase)s?|passwd|"
     r"passwrd|pasword|passowrd|pword|pwd|psw|code[ ](?:d[’']acc[èe]s|secret|confidentiel|wi-?fi)|"
-    r"(?:cl[ée]|code)[ ](?:de[ ]|du[ ])?(?:wi-?fi|wpa2?|wep)|wi-?fi[ ](?:key|code)|db_?pass|pgpassword|_pass|pass"
+    r"(?:cl[ée]|code)[ ](?:de[ ]|du[ ])?(?:wi-?fi|wpa2?|wep)|wi-?fi[ ](?:key|code)|db_?pass|pgpassword|"
+    r"_pass|pass"
 )
 _PIN = r"code[ ]?pin|pin[ ]?code|pin|digicode|cvv2?|cvc2?|crypto(?:gramme)?(?:[ ]visuel)?|code[ ]de[ ]v[ée]rification|otp"
 _KEY = (
-    r"(?:api|access|private|secret|account|auth|client|encryption|signing|shared)[ _\-]{0,2}(?:key|secret|token)(?:[ _\-]?id)?|"
-    r"apikey|secret[ _\-]access[ _\-]key|cl[ée]s?[ ](?:d[’'][ ]?)?(?:api|acc[èe]s|secr[èe]te|priv[ée]e|de[ ]chiffrement)|"
+    r"(?:api|access|private|secret|account|auth|client|encryption|signing|shared)[ _\-]{0,2}(?:key|secret|"
+    r"token)(?:[ _\-]?id)?|"
+    r"apikey|secret[ _\-]access[ _\-]key|cl[ée]s?[ ](?:d[’'][ ]?)?(?:api|acc[èe]s|secr[èe]te|priv[ée]e|"
+    r"de[ ]chiffrement)|"
     r"jeton|token|secret|bearer"
 )
 _LOGIN = (
-    r"(?:login|user(?:name)?|identifiant|utilisateur|compte|id)s?[ ]?[/+&][ ]?(?:password|pass|pwd|mdp|mot de passe|pw)s?|"
+    r"(?:login|user(?:name)?|identifiant|utilisateur|compte|id)s?[ ]?[/+&][ ]?(?:password|pass|pwd|mdp|"
+    r"mot de passe|pw)s?|"
     r"identifiants|credentials?|creds|mes[ ]acc[èe]s|acc[èe]s|logins?|codes[ ]d[’']acc[èe]s"
 )
 _LABEL = re.compile(
-    rf"(?<![a-zà-ÿ])(?:(?P<login>{_LOGIN})|(?P<key>{_KEY})|(?P<pin>{_PIN})|(?P<password>{_PASSWORD}))(?![a-zà-ÿ])",
+    rf"(?<![a-zà-ÿ])(?:(?P<login>{_LOGIN})|(?P<key>{_KEY})|(?P<pin>{_PIN})|"
+    rf"(?P<password>{_PASSWORD}))(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\S{1,400}")
@@ -69,17 +75,10 @@ _SIGNS = frozenset({":", "=", "->", "=>", "→", ":=", "-", "–"})
 _FAR = 9
 _REACH = 160
 _STOPS = frozenset(
-    "oublié oublie oubliée perdu perdue incorrect incorrecte invalide refusé refuse refusée expiré expirée erroné erronée "
-    "faux obligatoire requis requise vide inconnu inconnue impossible masqué masquée supprimé "
-    "wrong required invalid expired forgotten missing empty incorrect hidden redacted removed masked unknown reset "
-    "yes no oui non true false null none nil undefined optional optionnel idem ci-joint ok dans dont que qui pour par "
-    "comment où quel quelle quand pas ne n'est n’est doit must should would needs field champ protected hashed encrypted "
-    "changed modifié réinitialisé different différent identique the is est trop too not bien correct bon again mail "
-    "erreur error failed échec".split()
+    ["oublié", "oublie", "oubliée", "perdu", "perdue", "incorrect", "incorrecte", "invalide", "refusé", "refuse", "refusée", "expiré", "expirée", "erroné", "erronée", "faux", "obligatoire", "requis", "requise", "vide", "inconnu", "inconnue", "impossible", "masqué", "masquée", "supprimé", "wrong", "required", "invalid", "expired", "forgotten", "missing", "empty", "incorrect", "hidden", "redacted", "removed", "masked", "unknown", "reset", "yes", "no", "oui", "non", "true", "false", "null", "none", "nil", "undefined", "optional", "optionnel", "idem", "ci-joint", "ok", "dans", "dont", "que", "qui", "pour", "par", "comment", "où", "quel", "quelle", "quand", "pas", "ne", "n'est", "n’est", "doit", "must", "should", "would", "needs", "field", "champ", "protected", "hashed", "encrypted", "changed", "modifié", "réinitialisé", "different", "différent", "identique", "the", "is", "est", "trop", "too", "not", "bien", "correct", "bon", "again", "mail", "erreur", "error", "failed", "échec"]
 )
 _WELL_KNOWN = frozenset(
-    "azerty azertyuiop qwerty qwertyuiop password motdepasse admin root toto letmein welcome iloveyou soleil doudou "
-    "changeme secret monkey dragon loulou chouchou".split()
+    ["azerty", "azertyuiop", "qwerty", "qwertyuiop", "password", "motdepasse", "admin", "root", "toto", "letmein", "welcome", "iloveyou", "soleil", "doudou", "changeme", "secret", "monkey", "dragon", "loulou", "chouchou"]
 )
 _TRAILING = ".,;:)]}>\"'’»”"
 _LEADING = "\"'“«(‘"

@@ -18,22 +18,14 @@ from submit.refusal import Code, Refusal
 
 # Words that only a person speaking writes in capitals; one is enough in a run of some length.
 _PERSONAL = frozenset(
-    "JE TU VOUS NOUS MOI TOI ME MON MA MES VOTRE VOS NOTRE NOS NE PAS PLUS RIEN JAMAIS TOUJOURS ENCORE DEPUIS "
-    "MERCI BONJOUR SVP STP QUE QUI QUAND POURQUOI COMMENT CELA ÇA CA FAITES REPONDEZ RÉPONDEZ AIDEZ VEUX PEUX SUIS "
-    "ARRIVE MARCHE FONCTIONNE HIER VITE PERSONNE "
-    "MY YOU YOUR WE OUR PLEASE WHY HOW SINCE NOTHING DOESN DON CAN CANNOT HELP WORK WORKS WORKING NOW YESTERDAY "
-    "AGAIN STILL ANYTHING NOBODY WHEN WHAT SOMEONE".split()
+    ["JE", "TU", "VOUS", "NOUS", "MOI", "TOI", "ME", "MON", "MA", "MES", "VOTRE", "VOS", "NOTRE", "NOS", "NE", "PAS", "PLUS", "RIEN", "JAMAIS", "TOUJOURS", "ENCORE", "DEPUIS", "MERCI", "BONJOUR", "SVP", "STP", "QUE", "QUI", "QUAND", "POURQUOI", "COMMENT", "CELA", "ÇA", "CA", "FAITES", "REPONDEZ", "RÉPONDEZ", "AIDEZ", "VEUX", "PEUX", "SUIS", "ARRIVE", "MARCHE", "FONCTIONNE", "HIER", "VITE", "PERSONNE", "MY", "YOU", "YOUR", "WE", "OUR", "PLEASE", "WHY", "HOW", "SINCE", "NOTHING", "DOESN", "DON", "CAN", "CANNOT", "HELP", "WORK", "WORKS", "WORKING", "NOW", "YESTERDAY", "AGAIN", "STILL", "ANYTHING", "NOBODY", "WHEN", "WHAT", "SOMEONE"]
 )
 # Words of any sentence, but of titles and menus too: they count only where most of the text is in capitals.
 _SMALL = frozenset(
-    "LE LA LES DE DES DU UN UNE EST SONT ET OU A À AU AUX EN SUR POUR DANS AVEC IL ELLE ON CE CETTE SE IMPOSSIBLE "
-    "THE IS ARE IT THIS THAT OF TO AND ON FOR WITH HAS HAVE BE I".split()
+    ["LE", "LA", "LES", "DE", "DES", "DU", "UN", "UNE", "EST", "SONT", "ET", "OU", "A", "À", "AU", "AUX", "EN", "SUR", "POUR", "DANS", "AVEC", "IL", "ELLE", "ON", "CE", "CETTE", "SE", "IMPOSSIBLE", "THE", "IS", "ARE", "IT", "THIS", "THAT", "OF", "TO", "AND", "ON", "FOR", "WITH", "HAS", "HAVE", "BE", "I"]
 )
 _ACRONYMS = frozenset(
-    "OK HTTP HTTPS PDF TVA SQL API URL CSV DSN FTP SFTP SSL TLS SMTP IMAP POP IBAN BIC RIB CB PME TPE ERP CRM SMS PC "
-    "USB SEPA CGV CGU SAV VPN DNS HTML CSS XML JSON PHP IP FAQ RH BL OD HT TTC SIRET SIREN URSSAF VAT PNG JPG GIF ZIP "
-    "PIN QR TV GPS SSO LDAP RAM CPU SOAP REST UPS DHL EAN SKU RGPD GDPR OS IOS NAS RAID LAN WAN WIFI MDP ID UK USA UE "
-    "EU FR BE CH TXT XLS XLSX DOC DOCX KO GO MO GB MB AM PM FTPS SPF DKIM DMARC CMS POS AG PV RTT CDD CDI".split()
+    ["OK", "HTTP", "HTTPS", "PDF", "TVA", "SQL", "API", "URL", "CSV", "DSN", "FTP", "SFTP", "SSL", "TLS", "SMTP", "IMAP", "POP", "IBAN", "BIC", "RIB", "CB", "PME", "TPE", "ERP", "CRM", "SMS", "PC", "USB", "SEPA", "CGV", "CGU", "SAV", "VPN", "DNS", "HTML", "CSS", "XML", "JSON", "PHP", "IP", "FAQ", "RH", "BL", "OD", "HT", "TTC", "SIRET", "SIREN", "URSSAF", "VAT", "PNG", "JPG", "GIF", "ZIP", "PIN", "QR", "TV", "GPS", "SSO", "LDAP", "RAM", "CPU", "SOAP", "REST", "UPS", "DHL", "EAN", "SKU", "RGPD", "GDPR", "OS", "IOS", "NAS", "RAID", "LAN", "WAN", "WIFI", "MDP", "ID", "UK", "USA", "UE", "EU", "FR", "BE", "CH", "TXT", "XLS", "XLSX", "DOC", "DOCX", "KO", "GO", "MO", "GB", "MB", "AM", "PM", "FTPS", "SPF", "DKIM", "DMARC", "CMS", "POS", "AG", "PV", "RTT", "CDD", "CDI"]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…\n]\s{0,5})\W{0,3}$")

@@ -52,10 +52,16 @@ def go_on(lang: str = "") -> AnyResponse:
             return _send(journey, lang)
         case "form":
             return _html(_begin_request(journey, lang))
-        case "repair":
-            return _html(_repaired(journey, lang))
         case _:
             return _html(_searched(replace(journey, stage=Stage.ASK), lang))
+
+
+@blueprint.post("/support/repair")
+@blueprint.post("/<lang>/support/repair")
+def repair(lang: str = "") -> AnyResponse:
+    """The one click that a refusal offered: lower case, lighter punctuation, or a masked secret."""
+    lang = _checked(lang)
+    return _html(_repaired(_journey(lang), lang))
 
 
 @blueprint.post("/support/outcome")
@@ -137,7 +143,7 @@ def _already_searched(journey: Journey) -> bool:
 
 
 def _repaired(journey: Journey, lang: str) -> str:
-    """The form with the repair that a refusal offered: capitals, punctuation, or a masked secret."""
+    """The form with the repaired text in place, ready to be sent again."""
     parts = service()
     answer = parts.reception.inspect(journey.draft)
     wanted = set(request.form.getlist("repair"))

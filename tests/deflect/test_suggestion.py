@@ -31,14 +31,16 @@ def _of_incident(suggestion):
 
 
 def test_page_about_another_product_comes_last(index):
-    asked = "fichier"
-    first = {
-        product: suggest(index, SUPPORT, Question(asked, "fr", product))[0].id
-        for product in ("courrier", "agenda")
-    }
-    shown = [one.id for one in suggest(index, SUPPORT, Question(asked, "fr", "courrier"))]
-    assert first == {"courrier": "articles/courrier/piece-jointe", "agenda": "articles/agenda/importer"}
-    assert "articles/agenda/importer" in shown
+    places = {}
+    for product in ("", "courrier", "agenda"):
+        shown = [
+            one.id for one in suggest(index, SUPPORT, Question("importer un fichier lourd", "fr", product))
+        ]
+        places[product] = (
+            shown.index("articles/agenda/importer"),
+            shown.index("articles/courrier/piece-jointe"),
+        )
+    assert places == {"": (0, 2), "courrier": (1, 0), "agenda": (0, 2)}
 
 
 def test_page_without_products_is_about_all_of_them(tmp_path):
@@ -61,7 +63,9 @@ def _shown_first(directory, pages, product):
 
 def test_product_need_not_be_named_where_there_is_only_one(index):
     one_product = SUPPORT.model_copy(update={"products": {"courrier": SUPPORT.products["courrier"]}})
-    shown = suggest(index, one_product, Question("mes messages restent dans la boîte d’envoi", "fr", version="14.1"))
+    shown = suggest(
+        index, one_product, Question("mes messages restent dans la boîte d’envoi", "fr", version="14.1")
+    )
     assert [(one.id, one.fixed_in) for one in shown][:1] == [("incidents/2026-envoi-bloque", "14.2")]
 
 
@@ -75,7 +79,9 @@ def test_suggestion_leads_to_the_section_that_answers(index):
 
 
 def test_suggestion_found_by_its_title_alone_shows_its_description(tmp_path):
-    pages = [Document(id="a", lang="fr", title="Zèbres rayés", url="/a/", description="Tout sur eux. Et plus.")]
+    pages = [
+        Document(id="a", lang="fr", title="Zèbres rayés", url="/a/", description="Tout sur eux. Et plus.")
+    ]
     build_index(pages, tmp_path / "index")
     index = open_index(tmp_path / "index")
     (shown,) = suggest(index, SUPPORT, Question("zebre rayé", "fr"))
@@ -111,13 +117,15 @@ def test_suggestions_are_no_more_than_the_limit(tmp_path, limit, most):
 
 
 def test_suggestion_as_json_is_plain_and_leaves_out_what_articles_lack(index):
-    (incident, *_) = suggest(index, SUPPORT, Question("messages restent boîte d’envoi", "fr", "courrier", "14.1"))
+    (incident, *_) = suggest(
+        index, SUPPORT, Question("messages restent boîte d’envoi", "fr", "courrier", "14.1")
+    )
     (article, *_) = suggest(index, SUPPORT, Question("télécharger une facture", "fr"))
     common = {"id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "why"}
     assert set(article.as_json()) == common
     assert set(incident.as_json()) == common | {"verdict", "fixed_in", "state"}
     assert json.loads(json.dumps(incident.as_json())) == incident.as_json()
-    assert article.as_json()["why"][0] == {"word": "télécharger", "field": "title"}
+    assert article.as_json()["why"][0] == {"word": "facture", "field": "title"}
 
 
 def test_suggestions_are_the_same_for_an_index_built_again(index, tmp_path: Path):

@@ -14,18 +14,7 @@ _WORD = re.compile(r"[a-z0-9]{3,40}")
 _STEM = 5
 _EMPTY_STEMS = frozenset(
     word[:_STEM]
-    for word in (
-        "les des une est pas plus que qui dans pour sur par avec sans mais donc car son ses mon mes nos votre vos notre "
-        "leur cette ces ceux cela comme tout tous toute toutes meme aussi bien tres etre avoir avez avons sont ont fait "
-        "faire peut peux pouvez pourriez serait depuis quand lorsque alors aucun aucune encore toujours jamais rien ici "
-        "bonjour merci avance cordialement comment combien quel quelle pourquoi question probleme souci point chose "
-        "autre ailleurs egalement ensuite enfin sinon voir savoir voudrais souhaite aimerais besoin possible version "
-        "build apres avant entre chez vers sous deux trois fois jour ainsi puis nous vous ils elles elle lui "
-        "the and are was were has have had not but for with from this that these those they them then than there here "
-        "you your our its can could would should will does did don doesn isn how what where when why which who since "
-        "after before also another please need want like thanks hello issue problem thing still just any all some one "
-        "been being into out get got use using"
-    ).split()
+    for word in ["les", "des", "une", "est", "pas", "plus", "que", "qui", "dans", "pour", "sur", "par", "avec", "sans", "mais", "donc", "car", "son", "ses", "mon", "mes", "nos", "votre", "vos", "notre", "leur", "cette", "ces", "ceux", "cela", "comme", "tout", "tous", "toute", "toutes", "meme", "aussi", "bien", "tres", "etre", "avoir", "avez", "avons", "sont", "ont", "fait", "faire", "peut", "peux", "pouvez", "pourriez", "serait", "depuis", "quand", "lorsque", "alors", "aucun", "aucune", "encore", "toujours", "jamais", "rien", "ici", "bonjour", "merci", "avance", "cordialement", "comment", "combien", "quel", "quelle", "pourquoi", "question", "probleme", "souci", "point", "chose", "autre", "ailleurs", "egalement", "ensuite", "enfin", "sinon", "voir", "savoir", "voudrais", "souhaite", "aimerais", "besoin", "possible", "version", "build", "apres", "avant", "entre", "chez", "vers", "sous", "deux", "trois", "fois", "jour", "ainsi", "puis", "nous", "vous", "ils", "elles", "elle", "lui", "the", "and", "are", "was", "were", "has", "have", "had", "not", "but", "for", "with", "from", "this", "that", "these", "those", "they", "them", "then", "than", "there", "here", "you", "your", "our", "its", "can", "could", "would", "should", "will", "does", "did", "don", "doesn", "isn", "how", "what", "where", "when", "why", "which", "who", "since", "after", "before", "also", "another", "please", "need", "want", "like", "thanks", "hello", "issue", "problem", "thing", "still", "just", "any", "all", "some", "one", "been", "being", "into", "out", "get", "got", "use", "using"]
 )
 
 

@@ -3,7 +3,6 @@
 The segments of a text join up to it again, character for character. Cutting walks through the text once.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass

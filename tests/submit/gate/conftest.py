@@ -7,8 +7,6 @@ import pytest
 import yaml
 
 from kb.support import Support
-from submit.draft import Draft
-from submit.refusal import Refusal
 
 CASES = Path(__file__).parent / "cases"
 
@@ -17,25 +15,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case" in metafunc.fixturenames:
         rule = metafunc.module.__name__.rpartition(".")[2].removeprefix("test_")
         cases = yaml.safe_load((CASES / f"{rule}.yml").read_text(encoding="utf-8"))
-        metafunc.parametrize("case", [pytest.param(case, id=name_of(case), marks=marks(case)) for case in cases])
+        metafunc.parametrize(
+            "case", [pytest.param(case, id=name_of(case), marks=marks(case)) for case in cases]
+        )
 
 
 @pytest.fixture(scope="session")
 def support() -> Support:
     """The vendor of all the tables: one product with releases, one without."""
     return Support.model_validate(yaml.safe_load((CASES / "support.yml").read_text(encoding="utf-8")))
-
-
-def draft_of(case: dict[str, Any]) -> Draft:
-    return Draft.model_validate(case["draft"])
-
-
-def told(refusals: list[Refusal], case: dict[str, Any]) -> list[dict[str, Any]]:
-    """The refusals as plain data, each cut down to what the case says of it; as many as there are."""
-    wanted = case.get("refusals", [])
-    rows = [refusal.as_json() for refusal in refusals]
-    padded = [*wanted, *({} for _ in rows)]
-    return [{key: row[key] for key in want or row if key in row} for row, want in zip(rows, padded, strict=False)]
 
 
 def name_of(case: dict[str, Any]) -> str:

@@ -27,7 +27,7 @@ from submit.gate.question.segment import cut
 ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data"
 WEIGHTS = ROOT / "submit" / "gate" / "question" / "weights.json"
-THRESHOLD, STRENGTH, BANK_WEIGHT, BANK_SAMPLE, SLACK = 0.5, 3.0, 0.2, 700, 2
+THRESHOLD, STRENGTH, BANK_WEIGHT, BANK_SAMPLE, SLACK = 0.47, 3.0, 0.2, 700, 2
 
 
 @dataclass(frozen=True)

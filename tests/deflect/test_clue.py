@@ -1,0 +1,67 @@
+"""What matters in a question: how often, how early, and whether it is the matter or the story."""
+
+import pytest
+from deflect.clue import LETTER_WORDS, Form, is_letter, read_clues
+from deflect.question import Question
+
+_STORY = " ".join(f"truc{number}" for number in range(80))
+
+
+def _clues(index, text, product=""):
+    return {clue.typed: clue for clue in read_clues(index.volume("fr"), Question(text, "fr", product))}
+
+
+def test_word_that_comes_early_weighs_more(index):
+    clues = _clues(index, f"facture signature {_STORY}")
+    late = _clues(index, f"signature {_STORY} facture")
+    assert clues["facture"].force > late["facture"].force
+
+
+def test_word_that_comes_twice_weighs_more_but_not_twice(index):
+    once, twice = (
+        _clues(index, text)["facture"].force for text in ("facture agenda", "facture agenda facture")
+    )
+    assert once < twice < 2 * once
+
+
+def test_rare_word_tells_more_than_a_common_one(index):
+    clues = _clues(index, "agenda starttls")
+    assert clues["starttls"].rarity > clues["agenda"].rarity
+
+
+def test_words_of_a_story_count_half_in_a_question_and_little_in_a_letter(index):
+    matter = " ".join(f"sujet{number}" for number in range(LETTER_WORDS))
+    short, long = (_clues(index, text) for text in ("message agenda", f"message agenda {matter}"))
+    assert (is_letter(list(short.values())), is_letter(list(long.values()))) == (False, True)
+    assert short["message"].weight == pytest.approx(0.5)
+    assert long["message"].weight == pytest.approx(0.15)
+    assert long["agenda"].weight == short["agenda"].weight
+
+
+def test_unknown_word_stands_for_its_neighbours(index):
+    clues = _clues(index, "facutre xqzvwk")
+    assert clues["facutre"].forms == [Form(("factur",), 0.7)]
+    assert clues["facutre"].rarity == index.volume("fr").rarity("factur")
+    assert clues["xqzvwk"].forms == []
+
+
+def test_unknown_word_of_a_small_help_centre_tells_little(index):
+    clues = _clues(index, "xqzvwk starttls")
+    assert clues["xqzvwk"].rarity < clues["starttls"].rarity
+
+
+def test_mended_words_of_one_question_are_few(index):
+    words = ["factur" + letter for letter in "abcdgijklm"]
+    assert sum(bool(clue.forms) for clue in _clues(index, " ".join(words)).values()) == 8
+
+
+def test_synonyms_are_shared_forms_of_the_words_they_replace(index):
+    clues = _clues(index, "planning 2FA", "agenda")
+    assert clues["planning"].forms == [Form(("calendri",), 0.6)]
+    assert clues["2FA"].forms[0] == Form(("doubl", "authentif"), 0.6)
+
+
+def test_synonyms_are_added_beside_the_word_that_the_index_holds(index):
+    clues = _clues(index, "la double authentification")
+    assert Form(("doubl",), 1.0) in clues["double"].forms
+    assert any(form.terms != ("doubl",) and form.share < 0.6 for form in clues["double"].forms)
