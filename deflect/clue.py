@@ -29,8 +29,8 @@ _COURTESY_SHORT = 0.5
 _HALF_WEIGHT_AFTER = 60
 _NEIGHBOUR_SHARE = 0.7
 _MOST_MENDED = 8
-# A word that thousands of pages lack is foreign to them; that twenty-five pages lack it says next to nothing. At
-# this many pages a missing word tells half of what it could.
+# A word that thousands of pages lack is foreign to them; that twenty-five pages lack it says next to nothing.
+# At this many pages a missing word tells half of what it could.
 _PAGES_TO_KNOW_A_DOMAIN = 100
 
 

@@ -5,12 +5,12 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from deflect.analysis import read_tokens
-from deflect.passage import cut_sentences
+from deflect.passage import LONGEST_SENTENCE, cut_sentences
 
-LONGEST_EXCERPT = 280
+# No sentence is longer (see `deflect.passage`), so one always fits.
+LONGEST_EXCERPT = LONGEST_SENTENCE
 
 _SPACE = re.compile(r"\s+")
-_ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Excerpt:
 def make_excerpt(text: str, terms: Set[str], lang: str) -> Excerpt:
     """The run of whole sentences of `text` that holds most of `terms`, at most `LONGEST_EXCERPT` characters.
 
-    Among equals the first. A sentence that is longer by itself is cut at a word and ends in an ellipsis.
+    Among equals the first. Text without an end of a sentence is cut at a space.
     """
     sentences = [_SPACE.sub(" ", text[start:end]) for start, end in cut_sentences(text)]
     if not sentences:
@@ -40,19 +40,12 @@ def make_excerpt(text: str, terms: Set[str], lang: str) -> Excerpt:
 
 def _run_from(sentences: list[str], found: list[set[str]], first: int) -> tuple[str, int]:
     """As many sentences from `first` on as fit, and how many terms they hold together."""
-    run, held = _shorten(sentences[first]), set(found[first])
+    run, held = sentences[first], set(found[first])
     for sentence, terms in zip(sentences[first + 1 :], found[first + 1 :], strict=True):
         if len(run) + 1 + len(sentence) > LONGEST_EXCERPT:
             break
         run, held = f"{run} {sentence}", held | terms
     return run, len(held)
-
-
-def _shorten(sentence: str) -> str:
-    if len(sentence) <= LONGEST_EXCERPT:
-        return sentence
-    head = sentence[: LONGEST_EXCERPT - len(_ELLIPSIS)]
-    return head[: head.rfind(" ")].rstrip() + _ELLIPSIS if " " in head else head + _ELLIPSIS
 
 
 def _mark(text: str, terms: Set[str], lang: str) -> tuple[tuple[int, int], ...]:

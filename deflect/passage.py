@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from kb.document import Document
 
+# Longer than any sentence that a person reads; text without an end is cut at a space.
+LONGEST_SENTENCE = 280
+
 _PASSAGE_CHARACTERS = 450
 # Passages share the bits of one number with the head of the page (see `deflect.forward`); a page that has
 # more is found all the same, but its end counts as one passage.
@@ -16,8 +19,6 @@ _MANY = 62
 _SENTENCE_END = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")\]])|(?<=[.!?…][ \u00a0\u202f]»))[ \t]+(?![ \t»])|\n+"
 )
-# Longer than any sentence that a person reads; text without an end is cut at a space.
-_LONGEST_SENTENCE = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,9 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
 
 def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces = []
-    while end - start > _LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        cut = space if space > 0 else start + _LONGEST_SENTENCE
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > 0 else start + LONGEST_SENTENCE
         pieces.append((start, cut))
         start = cut
     return [*pieces, (start, end)]

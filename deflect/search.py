@@ -8,8 +8,8 @@ from deflect.ranking import Hit, rank
 from deflect.volume import Volume
 from kb.document import Document
 
-# Below this nothing is shown. Measured with 200 questions each: five collections asked their own questions, and
-# five times the questions of another domain in the same language. It is the highest value that costs no
+# Below this nothing is shown. Measured with 200 questions each: five collections asked their own questions,
+# and five times the questions of another domain in the same language. It is the highest value that costs no
 # collection more than two of a hundred right answers; 57 % of the strange questions then show nothing.
 FLOOR = 0.33
 

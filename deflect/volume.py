@@ -120,8 +120,9 @@ class VolumeWriter:
 class Volume:
     """The index of one language, read only; threads may share it."""
 
-    def __init__(self, directory: Path, lang: str) -> None:
+    def __init__(self, directory: Path, lang: str, *, most_kept: int = _MOST_KEPT) -> None:
         self.lang = lang
+        self._most_kept = most_kept
         self._postings = Postings(directory)
         self._forward = Forward(directory)
         self._documents = (directory / _DOCUMENTS).read_bytes()
@@ -182,7 +183,7 @@ class Volume:
                 return
             self._kept[term] = worth
             self._kept_count += len(worth.pages) + len(worth.head_pages)
-            while self._kept_count > _MOST_KEPT and len(self._kept) > 1:
+            while self._kept_count > self._most_kept and len(self._kept) > 1:
                 gone = self._kept.pop(next(iter(self._kept)))
                 self._kept_count -= len(gone.pages) + len(gone.head_pages)
 

@@ -36,7 +36,7 @@ def generated_pages(navigation: Navigation, phrases: Phrases) -> tuple[Generated
         GeneratedPage(
             f"articles/{shelf.category.id}/index", shelf.title, shelf.description, "category.html", shelf
         )
-        for shelf in navigation.shelves()
+        for shelf in navigation.shelves
     ]
     return (
         *shelves,

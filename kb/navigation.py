@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from kb.document import PageKind
@@ -41,9 +42,12 @@ class Translation:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Navigation:
-    """The ways through one help centre in one language."""
+    """The ways through one help centre in one language.
+
+    Every page of a build asks for them, so each is worked out once: thousands of pages take seconds.
+    """
 
     knowledge: Knowledge
     lang: str
@@ -51,7 +55,7 @@ class Navigation:
     @property
     def root(self) -> str:
         """The home page's path: `/`, or `/en/`."""
-        return "/" if self.lang == self.knowledge.support.default_language else f"/{self.lang}/"
+        return self._root(self.lang)
 
     @property
     def incidents_url(self) -> str:
@@ -76,6 +80,7 @@ class Navigation:
         """A page's path on the site."""
         return page.url(self.knowledge.support.default_language)
 
+    @cached_property
     def shelves(self) -> tuple[Shelf, ...]:
         """The categories in the order of `support.yml`, empty ones too."""
         articles = self.knowledge.of_kind(PageKind.ARTICLE, self.lang)
@@ -86,7 +91,7 @@ class Navigation:
 
     def shelf_of(self, page: Page) -> Shelf | None:
         """The category that an article stands in; None for other pages and for an undeclared category."""
-        return next((shelf for shelf in self.shelves() if shelf.category.id == page.category), None)
+        return next((shelf for shelf in self.shelves if shelf.category.id == page.category), None)
 
     def neighbours(self, page: Page) -> tuple[Page, ...]:
         """The articles of the same category, this one among them; of a large category those around it."""
@@ -100,22 +105,27 @@ class Navigation:
         """The pages that an author named as related and that exist in this language."""
         return self._pages(page.matter.related if isinstance(page.matter, Matter) else ())
 
+    @cached_property
     def popular(self) -> tuple[Page, ...]:
         """The pages that people need most, as `support.yml` lists them."""
         return self._pages(self.knowledge.support.home.popular)
 
+    @cached_property
     def questions(self) -> tuple[Page, ...]:
         """The answered questions, by title."""
         return self.knowledge.of_kind(PageKind.QUESTION, self.lang)
 
+    @cached_property
     def open_incidents(self) -> tuple[Page, ...]:
         """What is broken now, the newest first. Known limitations are not among them."""
         return self._incidents(lambda incident: incident.deserves_a_banner)
 
+    @cached_property
     def limitations(self) -> tuple[Page, ...]:
         """Known limits that nobody is mending now."""
         return self._incidents(lambda incident: incident.is_open and incident.severity is Severity.LIMITATION)
 
+    @cached_property
     def resolved_incidents(self) -> tuple[Page, ...]:
         """What was mended, the newest first."""
         return self._incidents(lambda incident: not incident.is_open)
@@ -125,13 +135,19 @@ class Navigation:
         return tuple(self._translation(page_id, lang, generated) for lang in self.knowledge.support.languages)
 
     def _translation(self, page_id: str, lang: str, generated: bool) -> Translation:
-        there = Navigation(self.knowledge, lang)
-        page = self.knowledge.page(page_id, lang)
+        page = self._by_id.get((page_id, lang))
         if page is not None:
-            url = there.url(page)
+            url = self.url(page)
         else:
-            url = there.root + (page_id.removesuffix("index") if generated else "")
+            url = self._root(lang) + (page_id.removesuffix("index") if generated else "")
         return Translation(lang, NAMES.get(lang, lang), url)
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Page]:
+        return {(page.id, page.lang): page for page in self.knowledge.pages}
+
+    def _root(self, lang: str) -> str:
+        return "/" if lang == self.knowledge.support.default_language else f"/{lang}/"
 
     def _shelf(self, category: Category, articles: tuple[Page, ...]) -> Shelf:
         return Shelf(
@@ -143,7 +159,7 @@ class Navigation:
         )
 
     def _pages(self, ids: Iterable[str]) -> tuple[Page, ...]:
-        found = (self.knowledge.page(page_id, self.lang) for page_id in ids)
+        found = (self._by_id.get((page_id, self.lang)) for page_id in ids)
         return tuple(page for page in found if page is not None)
 
     def _incidents(self, wanted: Callable[[Incident], bool]) -> tuple[Page, ...]:

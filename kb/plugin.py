@@ -41,6 +41,7 @@ _PALETTES = (
     ("light", "default", "material/weather-night"),
     ("dark", "slate", "material/white-balance-sunny"),
 )
+_MATERIALS_FAVICON = "assets/images/favicon.png"
 _FEATURES = ("content.code.copy", "navigation.top", "search.highlight")
 
 
@@ -223,7 +224,8 @@ def _set_looks(config: MkDocsConfig, edition: Edition) -> None:
     config.site_url = f"{edition.base_url}{edition.navigation.root}" if edition.base_url else ""
     config.theme["language"] = edition.lang
     config.theme["font"] = False
-    config.theme["favicon"] = "assets/palier/favicon.svg"
+    if config.theme["favicon"] == _MATERIALS_FAVICON:
+        config.theme["favicon"] = "assets/palier/favicon.svg"
     config.theme["features"] = [*_FEATURES]
     config.theme["palette"] = [
         {

@@ -4,8 +4,10 @@ Facts of the domain live there, secrets and machine facts in `PALIER_*`, looks i
 """
 
 from enum import StrEnum
+from typing import Annotated
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from kb.product import Product
 from kb.words import Words
@@ -23,6 +25,12 @@ class RequestKind(StrEnum):
 
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _known_timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("this is not a time zone; write it like Europe/Paris")
+    return name
 
 
 class KindFields(_Strict):
@@ -52,11 +60,12 @@ class Priority(_Strict):
 
 
 class Brand(_Strict):
-    """Who the help centre belongs to."""
+    """Who the help centre belongs to, and the time zone in which it tells times."""
 
     name: str
     tagline: Words = Words({})
     reference_prefix: str = Field(default="PAL", pattern=r"^[A-Z]{2,5}$")
+    timezone: Annotated[str, AfterValidator(_known_timezone)] = "UTC"
 
 
 class Home(_Strict):

@@ -8,9 +8,15 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.errors import MessageError
+from email.headerregistry import Address
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from kb.errors import SettingsError
 
@@ -95,10 +101,10 @@ def read_settings(
         ),
         proxies=_number(env, "PALIER_PROXIES", 0, 0, 10),
         threads=_number(env, "PALIER_THREADS", 8, 1, 256),
-        database_url=env.get("PALIER_DATABASE_URL", f"sqlite:///{var / 'palier.db'}"),
+        database_url=_database_url(env, var),
         secret_key=_secret_key(env, var),
-        mail_from=env.get("PALIER_MAIL_FROM", _default_sender(base_url)),
-        mailbox=env.get("PALIER_MAILBOX", ""),
+        mail_from=_address(env, "PALIER_MAIL_FROM") or _default_sender(base_url),
+        mailbox=_address(env, "PALIER_MAILBOX"),
         smtp=_smtp(env),
     )
 
@@ -112,16 +118,46 @@ def _number(env: Mapping[str, str], name: str, default: int, least: int, most: i
 
 def _base_url(env: Mapping[str, str], port: int) -> str:
     url = env.get("PALIER_BASE_URL", f"http://127.0.0.1:{port}").rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a bracket that never closes, a port that is no number
+        usable = False
+    if not usable or parts.query or parts.fragment:
         raise SettingsError(f"PALIER_BASE_URL: “{url}” is not an address; write https://help.example.org")
     return url
+
+
+def _database_url(env: Mapping[str, str], var: Path) -> str:
+    url = env.get("PALIER_DATABASE_URL", f"sqlite:///{var / 'palier.db'}")
+    try:
+        make_url(url)
+    except ArgumentError as error:
+        # Not quoted: it may hold a password.
+        raise SettingsError("PALIER_DATABASE_URL: not a database; write sqlite:////srv/palier.db") from error
+    return url
+
+
+def _address(env: Mapping[str, str], name: str) -> str:
+    """The mail address of a variable, empty when it is not set. A wrong one would break the first mail, not the start."""
+    text = env.get(name, "")
+    try:
+        usable = not text or Address(addr_spec=text).domain != ""
+    except (MessageError, ValueError, IndexError):
+        usable = False
+    if not usable:
+        raise SettingsError(f"{name}: “{text}” is not one mail address; write support@example.org")
+    return text
 
 
 def _default_sender(base_url: str) -> str:
     """An address at the public host; a bare IP number makes no mail domain."""
     host = urlsplit(base_url).hostname or "localhost"
-    return f"support@{host if host.replace('.', '').isalpha() else 'localhost'}"
+    try:
+        ip_address(host)
+    except ValueError:
+        return f"support@{host}"
+    return "support@localhost"
 
 
 def _smtp(env: Mapping[str, str]) -> SmtpSettings | None:

@@ -31,8 +31,16 @@ def serve(root: Path, build_first: bool, port: int | None) -> None:
     _serve(settings)
 
 
+def staff(settings: Settings) -> tuple[Service, Postman]:
+    """The service and its postman, each knowing the other; the postman is not started."""
+    hired: list[Postman] = []
+    service = open_service(settings, wake=lambda: hired[0].wake())
+    hired.append(Postman(service.outbox, now))
+    return service, hired[0]
+
+
 def _serve(settings: Settings) -> None:
-    service, postman = _staff(settings)
+    service, postman = staff(settings)
     app = create_app(service)
     try:
         server = create_server(
@@ -54,14 +62,6 @@ def _serve(settings: Settings) -> None:
         server.close()
         postman.stop()
         service.database.close()
-
-
-def _staff(settings: Settings) -> tuple[Service, Postman]:
-    """The service and its postman, each knowing the other."""
-    hired: list[Postman] = []
-    service = open_service(settings, wake=lambda: hired[0].wake())
-    hired.append(Postman(service.outbox, now))
-    return service, hired[0]
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

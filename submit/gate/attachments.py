@@ -1,10 +1,10 @@
 """The files that go with a request (promise 11: screenshots, one or several).
 
-At most ten files, 10 MB each and 25 MB together, of types that a technician can open without danger, with names
-that can be written into a header without breaking it.
+At most ten files, 10 MB each and 25 MB together, of types that a technician can open without danger, with
+names that can be written into a header without breaking it.
 
-Limits: the rule sees what a file is (`Attachment`), never its bytes; whoever makes the draft reads the type from
-the content. Secrets inside text files are the business of `secrets`.
+Limits: the rule sees what a file is (`Attachment`), never its bytes; whoever makes the draft reads the type
+from the content. Secrets inside text files are the business of `secrets`.
 """
 
 from kb.support import Support
@@ -31,7 +31,7 @@ ALLOWED = {
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
-    """One refusal for each fault of a file, at `attachments.<n>`, and for the pile of them, at `attachments`."""
+    """One refusal for each fault of a file, at `attachments.<n>`, and of all of them, at `attachments`."""
     refusals = []
     for place, attachment in enumerate(draft.attachments):
         refusals += _faults(f"attachments.{place}", attachment)

@@ -1,12 +1,12 @@
 """One question per ticket (promise 6: “1 ticket par question pour garder une cohérence dans les réponses”).
 
-Subject and description are read, never steps, logs or goal. When they hold several questions, the refusal names the
-parts, and `split` makes a draft of each: every sentence is in one of the drafts or in what they have in common
-(greetings, thanks, facts, what was told before the first question). It is asked once: “it is one and the same
-problem” (attest `several-questions` or `one-question`) lets the request through as it is.
+Subject and description are read, never steps, logs or goal. When they hold several questions, the refusal
+names the parts, and `split` makes a draft of each: every sentence is in one of the drafts or in what they
+have in common (greetings, thanks, facts, what was told before the first question). It is asked once: “it is
+one and the same problem” (attest `several-questions` or `one-question`) lets the request through as it is.
 
-Limits: some one in twenty requests is flagged wrongly, so the way out must be as easy as the way along; a change of
-subject that no word announces is found about four times in five.
+Limits: some one in twenty requests is flagged wrongly, so the way out must be as easy as the way along; a
+change of subject that no word announces is found about four times in five.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Parts:
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
-    """One refusal when subject and description hold several questions, unless the customer says they are one."""
+    """One refusal when subject and description hold several questions that nobody says are one."""
     if _vouched(draft):
         return []
     parts = take_apart(draft.subject, draft.description)
@@ -114,7 +114,7 @@ def _may_begin(segment: Segment) -> bool:
 
 
 def _vouched(draft: Draft) -> bool:
-    return draft.attests(Code.SEVERAL_QUESTIONS) or ONE_QUESTION in draft.attest
+    return draft.attests(Code.SEVERAL_QUESTIONS, "description") or ONE_QUESTION in draft.attest
 
 
 def _subjects(subject: str, questions: tuple[str, ...]) -> list[str]:

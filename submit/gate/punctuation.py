@@ -1,8 +1,8 @@
 """No piles of punctuation (promise 15: “N'abusez pas de la ponctuation !!!”).
 
-Three marks in a row are a pile; so are two in a row, when it happens twice. The refusal carries the text with one
-mark in the place of each pile, so that one click mends it. It is asked once: whoever sends the same again gets
-through.
+Three marks in a row are a pile; so are two in a row, when it happens twice. The refusal carries the text with
+one mark in the place of each pile, so that one click mends it. It is asked once: whoever sends the same again
+gets through.
 
 Limits: quoted words and code (`a !== b`) are left alone, and dots are no shouting.
 """
@@ -15,7 +15,9 @@ from submit.gate.prose import cut_prose, prose_of
 from submit.refusal import Code, Refusal
 
 # A pile follows a word (perhaps after French thin spaces) and is not glued to what comes next, as in code.
-_PILE = re.compile(r"(?<=[^\W_])([ \u00a0\u202f]{0,2})([!?！？][!?！？ \u00a0\u202f]{0,400}+)(?![=\w(\[$&|])")
+_PILE = re.compile(
+    r"(?<=[^\W_])([ \u00a0\u202f]{0,2})([!?！？](?:[ \u00a0\u202f]{0,2}[!?！？]){0,8000}+)(?![=\w(\[$&|])"
+)
 _ENOUGH = 3
 
 
@@ -53,4 +55,4 @@ def _one_mark(pile: re.Match[str]) -> str:
     if _height(marks) < 2:
         return pile[0]
     kept = "?" if "?" in marks or "？" in marks else "!"
-    return space + kept + marks[len(marks.rstrip()) :]
+    return space + kept

@@ -1,14 +1,14 @@
 """The fields that a request of its kind needs (promises 5, 7, 8, 9, 10).
 
 `support.yml` says per kind which fields are required; a field that holds only a filler (“-”, “n/a”) counts as
-missing. What is chosen from a list (kind, product, priority) must be on it, and the address must be one that an
-answer can reach. Version and build are asked for only where the product has releases to compare them with.
+missing. What is chosen from a list (kind, product, priority) must be on it, and the address must be one that
+an answer can reach. Version and build are asked for only where the product has releases to compare them with.
 
 Limits: an address is judged by its shape alone, nobody is asked whether it exists. Whether what stands in a
 field is any good is for the other rules.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from kb.support import Support
 from submit.draft import Draft
@@ -27,7 +27,7 @@ def check(draft: Draft, support: Support) -> list[Refusal]:
 
 
 def is_address(text: str) -> bool:
-    """Whether `text` is one plain e-mail address: nothing before or after it, no second one, no line break."""
+    """Whether `text` is one plain e-mail address: nothing around it, no second one, no line break."""
     local, at, domain = text.partition("@")
     if not at or len(text) > _LONGEST_ADDRESS or not 0 < len(local) <= _LONGEST_LOCAL:
         return False
@@ -47,7 +47,7 @@ def _is_label(label: str) -> bool:
 
 def _choices(draft: Draft, support: Support) -> list[Refusal]:
     """What was chosen from a list and is not on it."""
-    chosen: tuple[tuple[str, str, Iterable[str]], ...] = (
+    chosen: tuple[tuple[str, str, Collection[str]], ...] = (
         ("kind", draft.kind, support.kinds),
         ("product", draft.product, support.products),
         ("priority", draft.priority, support.priorities),
@@ -55,7 +55,7 @@ def _choices(draft: Draft, support: Support) -> list[Refusal]:
     return [
         Refusal(Code.INVALID, field, field, {"known": [str(entry) for entry in known]})
         for field, value, known in chosen
-        if value and value not in known and not (field in _LISTED_FIELDS and is_filler(value))
+        if value and known and value not in known and not (field in _LISTED_FIELDS and is_filler(value))
     ]
 
 
@@ -81,7 +81,7 @@ def _is_missing(draft: Draft, field: str) -> bool:
 
 
 def _has_releases(draft: Draft, support: Support) -> bool:
-    """Whether a version can be asked for; while the product is unknown, whether all products would ask for it."""
+    """Whether a version can be asked for; of an unknown product, whether all products have one."""
     product = support.products.get(draft.product)
     if product is not None:
         return bool(product.releases)

@@ -1,7 +1,7 @@
 """The review: every rule over one draft, all refusals at once, in the order of the form's fields.
 
-The draft is tidied first (version and build read out of what was pasted, blanks around the address dropped); the
-tidied draft is part of the review and is what should be kept. The same draft always gets the same review.
+The draft is tidied first (version and build read out of what was pasted, blanks around the address dropped);
+the tidied draft is part of the review and is what should be kept. The same draft always gets the same review.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from submit.refusal import Code, Refusal
 
 Rule = Callable[[Draft, Support], list[Refusal]]
 
-# In the order in which refusals of one field are told: what is not there, what cannot be, then how it is written.
+# In the order in which refusals of one field are told: what lacks, what cannot be, then how it is written.
 RULES: tuple[Rule, ...] = (
     required.check,
     version_and_build.check,
@@ -61,7 +61,8 @@ FORM_ORDER = (
 class Review:
     """What the gate says of a draft. Without refusals it may become a ticket.
 
-    `drafts` are the parts when several questions were found, else empty; `draft` is the draft as it was tidied.
+    `drafts` are the parts when several questions were found, else empty; `draft` is the draft as it was
+    tidied.
     """
 
     refusals: tuple[Refusal, ...]
@@ -70,7 +71,9 @@ class Review:
 
 
 def review(draft: Draft, support: Support) -> Review:
-    """Every refusal of a draft, first those of the form's first field, and its parts when it holds several questions."""
+    """Every refusal of a draft, first those of the form's first field, and its parts when it holds several
+    questions.
+    """
     tidied = tidy(draft, support)
     refusals = [refusal for rule in RULES for refusal in rule(tidied, support)]
     refusals.sort(key=_place)

@@ -1,15 +1,18 @@
-"""Secrets that are recognised by their own shape: vendors' keys, cards, IBANs, private keys, logins inside URLs.
+"""Secrets that are recognised by their own shape: vendors' keys, cards, IBANs, private keys, logins inside
+URLs.
 
-These are machine formats: nothing else looks like them, so a customer cannot declare them harmless. Cards must
-pass Luhn's check (ISO/IEC 7812-1) and IBANs the mod-97 check (ISO 13616) and their country's length.
+These are machine formats: nothing else looks like them, so a customer cannot declare them harmless. Cards
+must pass Luhn's check (ISO/IEC 7812-1) and IBANs the mod-97 check (ISO 13616) and their country's length.
 
-Limits: a bare number or hexadecimal string is not a secret here, however long: build numbers, commits, checksums
-and UUIDs look the same. With a label before it, `secret_labels` takes it.
+Limits: a bare number or hexadecimal string is not a secret here, however long: build numbers, commits,
+checksums and UUIDs look the same. With a label before it, `secret_labels` takes it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from submit.gate.vocabulary import words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,11 +80,26 @@ _PUTTY = "PuTTY-User-Key-File-"
 _DIGITS = re.compile(r"(?<![\w.,/\-])(?<!\d )\d(?:[ \-\u00a0\u202f]?\d){13,22}(?![\w\-])")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \u00a0\u202f\-]?[A-Za-z0-9]){11,40}")
 _IBAN_LENGTHS = {
-    country: int(length)
-    for country, length in (
-        pair.split(":")
-        for pair in ["AD:24", "AE:23", "AT:20", "BE:16", "BG:22", "CH:21", "CY:28", "CZ:24", "DE:22", "DK:18", "DZ:26", "EE:20", "ES:24", "FI:18", "FR:27", "GB:22", "GI:23", "GR:27", "HR:21", "HU:28", "IE:22", "IS:26", "IT:27", "LB:28", "LI:21", "LT:20", "LU:20", "LV:21", "MA:28", "MC:27", "MR:27", "MT:31", "MU:30", "NL:18", "NO:15", "PL:28", "PT:25", "RO:24", "SE:24", "SI:19", "SK:24", "SM:27", "TN:24", "TR:26", "UA:29"]
-    )
+    country: length
+    for length, countries in {
+        15: "NO",
+        16: "BE",
+        18: "DK FI NL",
+        19: "SI",
+        20: "AT EE LT LU",
+        21: "CH HR LI LV",
+        22: "BG DE GB IE",
+        23: "AE GI",
+        24: "AD CZ ES RO SE SK TN",
+        25: "PT",
+        26: "DZ IS TR",
+        27: "FR GR IT MC MR SM",
+        28: "CY HU LB MA PL",
+        29: "UA",
+        30: "MU",
+        31: "MT",
+    }.items()
+    for country in words(countries)
 }
 
 
@@ -104,7 +122,7 @@ def find_formats(text: str) -> Iterator[SecretSpan]:
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether a value stands for a secret that somebody already left out: `****`, `<password>`, `[secret-1]`."""
+    """Whether a value stands for a secret that was already left out: `****`, `<password>`, `[secret-1]`."""
     return _PLACEHOLDER.fullmatch(value.casefold()) is not None
 
 
@@ -115,7 +133,7 @@ def passes_luhn(digits: str) -> bool:
 
 
 def passes_mod_97(iban: str) -> bool:
-    """Whether an IBAN without spaces, in capitals, has its country's length and the check digits of ISO 13616."""
+    """Whether an IBAN (capitals, no spaces) has its country's length and ISO 13616's check digits."""
     if _IBAN_LENGTHS.get(iban[:2]) != len(iban):
         return False
     return int("".join(str(int(character, 36)) for character in iban[4:] + iban[:4])) % 97 == 1
@@ -146,7 +164,7 @@ def _cards(text: str) -> Iterator[SecretSpan]:
 
 
 def _is_card(digits: str, written: str) -> bool:
-    """Whether the number is one that a card network issues; a French SIRET (14 digits) passes Luhn as well."""
+    """Whether a card network issues such a number; a French SIRET (14 digits) passes Luhn as well."""
     head, size = int(digits[:4]), len(digits)
     issued = (
         (digits[0] == "4" and size in {16, 19})

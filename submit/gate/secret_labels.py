@@ -1,11 +1,12 @@
-"""Secrets that the words around them give away: “mot de passe : …”, “the password is …”, `DB_PASSWORD=…`, PINs.
+"""Secrets that the words around them give away: “mot de passe : …”, “the password is …”, `DB_PASSWORD=…`,
+PINs.
 
-After a label the value is looked for in the same line: at once, or after a connector (`:`, `=`, `→`, “est”, “is”,
-“en”, “to”). How much it must look like a secret depends on how plainly the connector announces it.
+After a label the value is looked for in the same line: at once, or after a connector (`:`, `=`, `→`, “est”,
+“is”, “en”, “to”). How much it must look like a secret depends on how plainly the connector announces it.
 
-Limits: these are prose-like matches, which a customer may declare harmless. A password that is a plain word in the
-middle of a sentence (“le mot de passe est soleil”) is not told from a complaint (“est refusé”) and passes, unless
-it is one of the well-known bad ones.
+Limits: these are prose-like matches, which a customer may declare harmless. A password that is a plain word
+in the middle of a sentence (“le mot de passe est soleil”) is not told from a complaint (“est refusé”) and
+passes, unless it is one of the well-known bad ones.
 """
 
 import re
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from submit.gate.secret_formats import SecretSpan, is_placeholder
+from submit.gate.vocabulary import words
 
 
 class _Link(Enum):
@@ -23,14 +25,17 @@ class _Link(Enum):
     SIGN = 2
 
 
-_PASSWORD = (
+_PHRASE = (
     r"mots?[ _\-]{0,2}(?:de?[ _\-]{0,2})?pass?s?e?s?(?![a-z])|mdp|m\.d\.p\.?|pass[ _\-]?(?:word|wort|"
     r"phrase)s?|passwd|"
     r"passwrd|pasword|passowrd|pword|pwd|psw|code[ ](?:d[’']acc[èe]s|secret|confidentiel|wi-?fi)|"
     r"(?:cl[ée]|code)[ ](?:de[ ]|du[ ])?(?:wi-?fi|wpa2?|wep)|wi-?fi[ ](?:key|code)|db_?pass|pgpassword|"
     r"_pass|pass"
 )
-_PIN = r"code[ ]?pin|pin[ ]?code|pin|digicode|cvv2?|cvc2?|crypto(?:gramme)?(?:[ ]visuel)?|code[ ]de[ ]v[ée]rification|otp"
+_PIN = (
+    r"code[ ]?pin|pin[ ]?code|pin|digicode|cvv2?|cvc2?|crypto(?:gramme)?(?:[ ]visuel)?|"
+    r"code[ ]de[ ]v[ée]rification|otp"
+)
 _KEY = (
     r"(?:api|access|private|secret|account|auth|client|encryption|signing|shared)[ _\-]{0,2}(?:key|secret|"
     r"token)(?:[ _\-]?id)?|"
@@ -45,7 +50,7 @@ _LOGIN = (
 )
 _LABEL = re.compile(
     rf"(?<![a-zà-ÿ])(?:(?P<login>{_LOGIN})|(?P<key>{_KEY})|(?P<pin>{_PIN})|"
-    rf"(?P<password>{_PASSWORD}))(?![a-zà-ÿ])",
+    rf"(?P<password>{_PHRASE}))(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\S{1,400}")
@@ -74,11 +79,23 @@ _ARTICLES = frozenset({"le", "la", "the", "bien"})
 _SIGNS = frozenset({":", "=", "->", "=>", "→", ":=", "-", "–"})
 _FAR = 9
 _REACH = 160
-_STOPS = frozenset(
-    ["oublié", "oublie", "oubliée", "perdu", "perdue", "incorrect", "incorrecte", "invalide", "refusé", "refuse", "refusée", "expiré", "expirée", "erroné", "erronée", "faux", "obligatoire", "requis", "requise", "vide", "inconnu", "inconnue", "impossible", "masqué", "masquée", "supprimé", "wrong", "required", "invalid", "expired", "forgotten", "missing", "empty", "incorrect", "hidden", "redacted", "removed", "masked", "unknown", "reset", "yes", "no", "oui", "non", "true", "false", "null", "none", "nil", "undefined", "optional", "optionnel", "idem", "ci-joint", "ok", "dans", "dont", "que", "qui", "pour", "par", "comment", "où", "quel", "quelle", "quand", "pas", "ne", "n'est", "n’est", "doit", "must", "should", "would", "needs", "field", "champ", "protected", "hashed", "encrypted", "changed", "modifié", "réinitialisé", "different", "différent", "identique", "the", "is", "est", "trop", "too", "not", "bien", "correct", "bon", "again", "mail", "erreur", "error", "failed", "échec"]
+_STOPS = words(
+    """
+    oublié oublie oubliée perdu perdue incorrect incorrecte invalide refusé refuse refusée expiré
+    expirée erroné erronée faux obligatoire requis requise vide inconnu inconnue impossible masqué
+    masquée supprimé wrong required invalid expired forgotten missing empty incorrect hidden redacted
+    removed masked unknown reset yes no oui non true false null none nil undefined optional optionnel
+    idem ci-joint ok dans dont que qui pour par comment où quel quelle quand pas ne n'est n’est doit
+    must should would needs field champ protected hashed encrypted changed modifié réinitialisé
+    different différent identique the is est trop too not bien correct bon again mail erreur error
+    failed échec
+    """
 )
-_WELL_KNOWN = frozenset(
-    ["azerty", "azertyuiop", "qwerty", "qwertyuiop", "password", "motdepasse", "admin", "root", "toto", "letmein", "welcome", "iloveyou", "soleil", "doudou", "changeme", "secret", "monkey", "dragon", "loulou", "chouchou"]
+_WELL_KNOWN = words(
+    """
+    azerty azertyuiop qwerty qwertyuiop password motdepasse admin root toto letmein welcome iloveyou
+    soleil doudou changeme secret monkey dragon loulou chouchou
+    """
 )
 _TRAILING = ".,;:)]}>\"'’»”"
 _LEADING = "\"'“«(‘"
@@ -94,7 +111,7 @@ def find_labelled(text: str) -> Iterator[SecretSpan]:
 
 
 def _value_after(text: str, position: int, kind: str) -> tuple[int, int] | None:
-    """Where the value of the label that ends at `position` stands; None when the words are only about secrets."""
+    """Where the value of the label that ends at `position` stands; None when there is none."""
     line_end = text.find("\n", position, position + _REACH)
     reach = line_end if line_end >= 0 else min(len(text), position + _REACH)
     glue = _GLUE.match(text, position, reach)
@@ -144,7 +161,7 @@ def _value_on_next_line(text: str, line_end: int, kind: str) -> tuple[int, int] 
 
 def _accepted(text: str, token: re.Match[str], link: _Link, kind: str, reach: int) -> tuple[int, int] | None:
     if kind == "login":
-        return _second_of_pair(text, token, link, reach)
+        return _second_of_pair(text, token, reach)
     start, end = _bounds(text, token.start(), token.end())
     last = (
         not text[token.end() : reach].strip()
@@ -175,7 +192,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _second_of_pair(text: str, token: re.Match[str], link: _Link, reach: int) -> tuple[int, int] | None:
+def _second_of_pair(text: str, token: re.Match[str], reach: int) -> tuple[int, int] | None:
     """The password of `admin/secret1` or `admin / secret1`."""
     word = token.group()
     if "://" in word or "@" in word.partition("/")[2]:

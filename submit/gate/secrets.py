@@ -1,8 +1,8 @@
 """No secret in a request (promise 14: “N'indiquez en aucun cas d'identifiant ou de mot de passe”).
 
-`find_secrets` reads a text, `mask` writes `[secret-1]` in their place (one secret, one number, wherever it comes
-again). The service masks before anything is stored, logged, searched or sent; the refusal carries places and the
-masked text, never a secret.
+`find_secrets` reads a text, `mask` writes `[secret-1]` in their place (one secret, one number, wherever it
+comes again). The service masks before anything is stored, logged, searched or sent; the refusal carries
+places and the masked text, never a secret.
 
 What only words give away may be declared harmless (`secret:<field>`); what its own shape proves may not.
 Limits: see `secret_formats` and `secret_labels`; a picture is not read.
@@ -25,7 +25,7 @@ _SHORTEST_REPEATED = 5
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
-    """One refusal for each field or readable file that holds a secret which may not, or must not, be let through."""
+    """One refusal for each field or readable file that holds a secret, unless it is said to be harmless."""
     numbers: dict[str, int] = {}
     refusals = []
     for field, text in _readable(draft):
@@ -41,7 +41,7 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
 
 
 def find_secrets(text: str) -> list[SecretSpan]:
-    """Every secret in a text, in its order, without overlaps; where two claim a place, the surer or longer stays."""
+    """Every secret in a text, in order, without overlaps: of two at one place the surer or longer."""
     claimed = sorted(
         {*find_formats(text), *find_labelled(text)}, key=lambda s: (not s.machine, s.start - s.end)
     )
@@ -75,7 +75,7 @@ def mask(text: str, numbers: dict[str, int] | None = None) -> str:
 
 
 def mask_draft(draft: Draft) -> Draft:
-    """The draft with every secret of its fields, steps and readable files masked, one numbering for all of them."""
+    """The draft with every secret of its fields, steps and readable files masked, with one numbering."""
     numbers: dict[str, int] = {}
     changed = {field: mask(text, numbers) for field, text in _readable(draft)}
     fields = {name: text for name, text in changed.items() if "." not in name}

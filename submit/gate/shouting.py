@@ -1,12 +1,12 @@
 """No text in capitals (promise 15: “N'écrivez pas votre message en MAJUSCULE”).
 
-A run of words in capitals is shouting only when it holds the small words of a sentence (JE, PAS, PLEASE): names
-of fields, acronyms and error codes come in capitals too. The refusal carries the text in small letters, acronyms
-and the vendor's own names as they are written, so that one click mends it. It is asked once: whoever sends the
-same again gets through.
+A run of words in capitals is shouting only when it holds the small words of a sentence (JE, PAS, PLEASE):
+names of fields, acronyms and error codes come in capitals too. The refusal carries the text in small letters,
+acronyms and the vendor's own names as they are written, so that one click mends it. It is asked once: whoever
+sends the same again gets through.
 
-Limits: a single word in capitals is emphasis, and quoted words are somebody else's. The repair cannot know every
-proper name.
+Limits: a single word in capitals is emphasis, and quoted words are somebody else's. The repair cannot know
+every proper name.
 """
 
 import re
@@ -14,18 +14,34 @@ import re
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.prose import cut_prose, prose_of
+from submit.gate.vocabulary import words
 from submit.refusal import Code, Refusal
 
 # Words that only a person speaking writes in capitals; one is enough in a run of some length.
-_PERSONAL = frozenset(
-    ["JE", "TU", "VOUS", "NOUS", "MOI", "TOI", "ME", "MON", "MA", "MES", "VOTRE", "VOS", "NOTRE", "NOS", "NE", "PAS", "PLUS", "RIEN", "JAMAIS", "TOUJOURS", "ENCORE", "DEPUIS", "MERCI", "BONJOUR", "SVP", "STP", "QUE", "QUI", "QUAND", "POURQUOI", "COMMENT", "CELA", "ÇA", "CA", "FAITES", "REPONDEZ", "RÉPONDEZ", "AIDEZ", "VEUX", "PEUX", "SUIS", "ARRIVE", "MARCHE", "FONCTIONNE", "HIER", "VITE", "PERSONNE", "MY", "YOU", "YOUR", "WE", "OUR", "PLEASE", "WHY", "HOW", "SINCE", "NOTHING", "DOESN", "DON", "CAN", "CANNOT", "HELP", "WORK", "WORKS", "WORKING", "NOW", "YESTERDAY", "AGAIN", "STILL", "ANYTHING", "NOBODY", "WHEN", "WHAT", "SOMEONE"]
+_PERSONAL = words(
+    """
+    JE TU VOUS NOUS MOI TOI ME MON MA MES VOTRE VOS NOTRE NOS NE PAS PLUS RIEN JAMAIS TOUJOURS ENCORE
+    DEPUIS MERCI BONJOUR SVP STP QUE QUI QUAND POURQUOI COMMENT CELA ÇA CA FAITES REPONDEZ RÉPONDEZ
+    AIDEZ VEUX PEUX SUIS ARRIVE MARCHE FONCTIONNE HIER VITE PERSONNE MY YOU YOUR WE OUR PLEASE WHY HOW
+    SINCE NOTHING DOESN DON CAN CANNOT HELP WORK WORKS WORKING NOW YESTERDAY AGAIN STILL ANYTHING NOBODY
+    WHEN WHAT SOMEONE
+    """
 )
 # Words of any sentence, but of titles and menus too: they count only where most of the text is in capitals.
-_SMALL = frozenset(
-    ["LE", "LA", "LES", "DE", "DES", "DU", "UN", "UNE", "EST", "SONT", "ET", "OU", "A", "À", "AU", "AUX", "EN", "SUR", "POUR", "DANS", "AVEC", "IL", "ELLE", "ON", "CE", "CETTE", "SE", "IMPOSSIBLE", "THE", "IS", "ARE", "IT", "THIS", "THAT", "OF", "TO", "AND", "ON", "FOR", "WITH", "HAS", "HAVE", "BE", "I"]
+_SMALL = words(
+    """
+    LE LA LES DE DES DU UN UNE EST SONT ET OU A À AU AUX EN SUR POUR DANS AVEC IL ELLE ON CE CETTE SE
+    IMPOSSIBLE THE IS ARE IT THIS THAT OF TO AND ON FOR WITH HAS HAVE BE I
+    """
 )
-_ACRONYMS = frozenset(
-    ["OK", "HTTP", "HTTPS", "PDF", "TVA", "SQL", "API", "URL", "CSV", "DSN", "FTP", "SFTP", "SSL", "TLS", "SMTP", "IMAP", "POP", "IBAN", "BIC", "RIB", "CB", "PME", "TPE", "ERP", "CRM", "SMS", "PC", "USB", "SEPA", "CGV", "CGU", "SAV", "VPN", "DNS", "HTML", "CSS", "XML", "JSON", "PHP", "IP", "FAQ", "RH", "BL", "OD", "HT", "TTC", "SIRET", "SIREN", "URSSAF", "VAT", "PNG", "JPG", "GIF", "ZIP", "PIN", "QR", "TV", "GPS", "SSO", "LDAP", "RAM", "CPU", "SOAP", "REST", "UPS", "DHL", "EAN", "SKU", "RGPD", "GDPR", "OS", "IOS", "NAS", "RAID", "LAN", "WAN", "WIFI", "MDP", "ID", "UK", "USA", "UE", "EU", "FR", "BE", "CH", "TXT", "XLS", "XLSX", "DOC", "DOCX", "KO", "GO", "MO", "GB", "MB", "AM", "PM", "FTPS", "SPF", "DKIM", "DMARC", "CMS", "POS", "AG", "PV", "RTT", "CDD", "CDI"]
+_ACRONYMS = words(
+    """
+    OK HTTP HTTPS PDF TVA SQL API URL CSV DSN FTP SFTP SSL TLS SMTP IMAP POP IBAN BIC RIB CB PME TPE ERP
+    CRM SMS PC USB SEPA CGV CGU SAV VPN DNS HTML CSS XML JSON PHP IP FAQ RH BL OD HT TTC SIRET SIREN
+    URSSAF VAT PNG JPG GIF ZIP PIN QR TV GPS SSO LDAP RAM CPU SOAP REST UPS DHL EAN SKU RGPD GDPR OS IOS
+    NAS RAID LAN WAN WIFI MDP ID UK USA UE EU FR BE CH TXT XLS XLSX DOC DOCX KO GO MO GB MB AM PM FTPS
+    SPF DKIM DMARC CMS POS AG PV RTT CDD CDI
+    """
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…\n]\s{0,5})\W{0,3}$")
@@ -54,7 +70,7 @@ def shouts(text: str) -> bool:
 
 
 def repair(text: str, names: dict[str, str]) -> str:
-    """The text with its shouted runs in small letters; `names` spells words (in capitals) as they should be."""
+    """The text with its shouted runs in small letters; `names` spells words (in capitals) as due."""
     if not shouts(text):
         return text
     written: list[str] = []

@@ -1,7 +1,7 @@
 """How much each field may hold (promise 15: concise and precise).
 
-The limits are wide enough for any request that a person wrote by hand; longer material belongs in a file. They
-also bound what every other rule reads. Lengths count characters as the customer sees them, not bytes.
+The limits are wide enough for any request that a person wrote by hand; longer material belongs in a file.
+They also bound what every other rule reads. Lengths count characters as the customer sees them, not bytes.
 
 Limits: nothing is cut here. A text that is too long is refused whole, with how much it holds and may hold.
 """
@@ -29,7 +29,7 @@ MOST_EXTRA = 50
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
-    """One refusal for each field that holds more than it may, and one when there are too many steps or fields."""
+    """One refusal for each field that holds more than it may, and one for too many steps or extra fields."""
     refusals = [
         Refusal(Code.TOO_LONG, field, "characters", {"limit": limit_of(field), "length": len(text)})
         for field, text in draft.texts().items()

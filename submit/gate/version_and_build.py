@@ -1,12 +1,12 @@
 """Version and build are ones that the registry lists, or the customer vouches for them (promise 7).
 
-Version and build may be chosen, typed, or pasted from Help > About into either field: `recognise` reads them out
-of such a text and `normalise` fills both fields, spelled as the registry spells them. What the registry does not
-list is refused once, with the nearest that it lists and the place where the product shows it; the customer may
-answer that theirs is not listed.
+Version and build may be chosen, typed, or pasted from Help > About into either field: `recognise` reads them
+out of such a text and `normalise` fills both fields, spelled as the registry spells them. What the registry
+does not list is refused once, with the nearest that it lists and the place where the product shows it; the
+customer may answer that theirs is not listed.
 
-Limits: a product without releases is not checked, nor the builds of a release without builds. That a version has
-ended or that a newer build mends the matter is not a fault of the draft: suggestions say so.
+Limits: a product without releases is not checked, nor the builds of a release without builds. That a version
+has ended or that a newer build mends the matter is not a fault of the draft: suggestions say so.
 """
 
 import re
@@ -48,7 +48,7 @@ def check(draft: Draft, support: Support) -> list[Refusal]:
 
 
 def recognise(text: str) -> tuple[str, str]:
-    """The version and the build that a text such as “Version 14.2 (Build 14203)” names; "" for what it does not."""
+    """The version and the build that “Version 14.2 (Build 14203)” and the like name; "" for none."""
     text = " ".join(text[:_LONGEST].split())
     build = _BUILD.search(text)
     rest = text if build is None else f"{text[: build.start()]} {text[build.end() :]}"
@@ -81,7 +81,7 @@ def normalise(draft: Draft, support: Support) -> Draft:
 
 
 def nearest_versions(product: Product, version: str) -> list[str]:
-    """Up to three listed versions that a customer who wrote `version` most likely means, the likeliest first."""
+    """Up to three listed versions that `version` was most likely meant to be, likeliest first."""
     newer = sum(compare_versions(release.version, version) > 0 for release in product.releases)
     ranked = sorted(
         enumerate(product.releases),
@@ -128,7 +128,7 @@ def _lists(release: Release, build: str) -> bool:
 
 
 def _as_listed(product: Product | None, version: str, build: str) -> tuple[str, str]:
-    """Both as the registry spells them; a version that was not given follows from a build that only it has."""
+    """Both as the registry spells them; a version that was not given follows from the build."""
     if product is None:
         return version, build
     owner = product.release_of_build(build) if build else None

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from submit.library import Shelf
 from submit.web.service import service
+from submit.web.times import say_size
 
 _TITLE = "<!--palier:title-->"
 _HEAD = "<!--palier:head-->"
@@ -30,13 +31,23 @@ def prefix(lang: str) -> str:
 
 
 def render_page(template: str, lang: str, title: str, **values: object) -> str:
-    """A page of the service in the site's own look. `values` go to the template, with `t`, `lang`, `prefix`."""
+    """A page of the service in the site's own look. `values` go to the template, with `t`, `size`, `lang`, `prefix`."""
     shelf = service().library.shelf()
 
     def say(key: str, **details: object) -> str:
         return service().phrases.say(lang, key, **details)
 
-    common = {"t": say, "lang": lang, "prefix": prefix(lang), "support": shelf.support, "title": title}
+    def size(count: int) -> str:
+        return say_size(count, lang, say("unit.sizes").split())
+
+    common = {
+        "t": say,
+        "size": size,
+        "lang": lang,
+        "prefix": prefix(lang),
+        "support": shelf.support,
+        "title": title,
+    }
     content = render_template(template, **common, **values)
     head = render_template("_head.html", **common)
     return _shell(shelf, lang).replace(_TITLE, escape(title)).replace(_HEAD, head).replace(_CONTENT, content)

@@ -69,6 +69,7 @@ def _page(token: str, tracked: Tracked, refusals: list[Refusal] | None = None, t
     parts = service()
     languages = parts.languages()
     lang = tracked.ticket.lang if tracked.ticket.lang in languages else languages[0]
+    timezone = parts.library.shelf().support.brand.timezone
     title = parts.phrases.say(lang, "track.title", reference=tracked.ticket.reference)
     return render_page(
         "track.html",
@@ -83,6 +84,6 @@ def _page(token: str, tracked: Tracked, refusals: list[Refusal] | None = None, t
         said="said" in request.args,
         text=text,
         faults=[sentence(parts.phrases, lang, refusal) for refusal in refusals or ()],
-        say_time=lambda at: say_time(at, lang),
+        say_time=lambda at: say_time(at, lang, timezone),
         fields=("goal", "steps", "expected", "observed", "since", "frequency"),
     )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from deflect.index import Index, build_index, open_index
 from small_help_centre import SUPPORT, read_pages
+
+from deflect.index import Index, build_index, open_index
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from kb.document import Document
 from kb.support import Support
 

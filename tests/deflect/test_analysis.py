@@ -1,10 +1,11 @@
 """Words become terms the same way wherever they stand."""
 
 import pytest
-from small_help_centre import read_cases
-from deflect.analysis import LONGEST_WORD, courtesies, fold, read_tokens, stop_words
 from hypothesis import example, given
 from hypothesis import strategies as st
+from small_help_centre import read_cases
+
+from deflect.analysis import LONGEST_WORD, courtesies, fold, read_tokens, stop_words
 
 _ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from deflect.evaluation import EvaluationError, evaluate
 
 _DATA = Path(__file__).parents[3] / "shared" / "data" / "retrieval"

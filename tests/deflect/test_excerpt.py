@@ -1,9 +1,10 @@
 """Excerpts are whole sentences that hold the answer."""
 
-from deflect.excerpt import LONGEST_EXCERPT, make_excerpt
-from deflect.passage import cut_passages, cut_sentences
 from hypothesis import given
 from hypothesis import strategies as st
+
+from deflect.excerpt import LONGEST_EXCERPT, make_excerpt
+from deflect.passage import cut_passages, cut_sentences
 from kb.document import Document, Section
 
 _FILLER = "Cette phrase ne dit rien de ce qui est cherché, mais elle prend de la place dans la page. "

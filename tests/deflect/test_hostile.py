@@ -1,14 +1,15 @@
 """Whatever is typed is words: nothing raises, no operator is honoured, and what is long is cut."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_help_centre import SUPPORT
+
 from deflect.analysis import read_tokens
 from deflect.clue import LONGEST_TEXT, read_clues
 from deflect.passage import cut_sentences
 from deflect.question import Question
 from deflect.suggestion import suggest
-from hypothesis import given
-from hypothesis import strategies as st
-from small_help_centre import SUPPORT
 
 _MEGABYTE = 1_000_000
 _FACTURE = "télécharger une facture"

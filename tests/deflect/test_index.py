@@ -5,13 +5,14 @@ import shutil
 import stat
 
 import pytest
+from small_help_centre import read_pages
+
 from deflect.index import build_index, open_index
 from deflect.manifest import MANIFEST, write_manifest
 from deflect.question import Question
 from deflect.search import search
 from kb.document import Document, Section
 from kb.errors import IndexUnavailable, KnowledgeError
-from small_help_centre import read_pages
 
 
 @pytest.fixture
@@ -98,6 +99,13 @@ def test_missing_file_is_noticed_and_named(directory):
 def test_file_that_was_not_written_is_never_read(directory):
     shutil.copy(next(directory.glob("fr/*.toc")), directory / "fr" / "_MAIN_9.toc")
     with pytest.raises(IndexUnavailable, match=r"_MAIN_9\.toc is not part of the index"):
+        open_index(directory)
+
+
+def test_link_that_leads_nowhere_is_noticed_and_named(directory):
+    (directory / "fr" / "titles").unlink()
+    (directory / "fr" / "titles").symlink_to(directory / "nowhere")
+    with pytest.raises(IndexUnavailable, match=r"fr/titles cannot be read"):
         open_index(directory)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from small_help_centre import SUPPORT, read_cases
+
 from deflect.question import Question
 from deflect.search import FLOOR, search
 from deflect.suggestion import suggest

@@ -1,10 +1,11 @@
 """Mistyped words are mended by the words of the index."""
 
 import pytest
+from small_help_centre import read_cases
+
 from deflect.question import Question
 from deflect.search import search
 from deflect.spelling import neighbours
-from small_help_centre import read_cases
 
 _KNOWN = {"facture": 9, "fracture": 2, "message": 5, "massage": 1, "port": 3, "apres": 1}
 

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from small_help_centre import SUPPORT, read_cases, read_pages
+
 from deflect.fields import Field
 from deflect.index import build_index, open_index
 from deflect.question import Question
 from deflect.suggestion import MOST_SUGGESTIONS, Reason, suggest
-from kb.document import Document
-from small_help_centre import SUPPORT, read_cases, read_pages
+from kb.document import Document, Section
 
 
 @pytest.mark.parametrize("case", read_cases("incidents"), ids=lambda case: case["why"])
@@ -73,7 +74,8 @@ def test_suggestion_leads_to_the_section_that_answers(index):
     (shown, *_) = suggest(index, SUPPORT, Question("erreur 535 authentification", "fr"))
     assert shown.url == "/articles/courrier/smtp/#erreur-535"
     assert shown.excerpt == (
-        "L’erreur 535 dit que l’authentification a échoué. Vérifiez l’identifiant, puis le mot de passe d’application."
+        "L’erreur 535 dit que l’authentification a échoué. "
+        "Vérifiez l’identifiant, puis le mot de passe d’application."
     )
     assert [shown.excerpt[start:end] for start, end in shown.marks] == ["erreur", "535", "authentification"]
 
@@ -87,6 +89,30 @@ def test_suggestion_found_by_its_title_alone_shows_its_description(tmp_path):
     (shown,) = suggest(index, SUPPORT, Question("zebre rayé", "fr"))
     index.close()
     assert (shown.url, shown.excerpt, shown.marks) == ("/a/", "Tout sur eux. Et plus.", ())
+
+
+def test_suggestion_found_by_a_heading_without_text_leads_to_it(tmp_path):
+    sections = (Section(text="Voici la page."), Section(anchor="rayures", title="Zèbres rayés"))
+    build_index(
+        [Document(id="a", lang="fr", title="Savane", url="/a/", sections=sections)], tmp_path / "index"
+    )
+    index = open_index(tmp_path / "index")
+    (shown,) = suggest(index, SUPPORT, Question("zebre rayé", "fr"))
+    index.close()
+    assert (shown.url, shown.excerpt) == ("/a/#rayures", "Voici la page.")
+
+
+def test_page_of_more_sections_than_bits_is_found_by_its_end(tmp_path):
+    sections = tuple(Section(anchor=f"s{n}", title=f"Rayure{n}", text=f"Texte{n}.") for n in range(80))
+    build_index(
+        [Document(id="a", lang="fr", title="Savane", url="/a/", sections=sections)], tmp_path / "index"
+    )
+    index = open_index(tmp_path / "index")
+    urls = [
+        suggest(index, SUPPORT, Question(f"savane rayure{n} texte{n}", "fr"))[0].url for n in (0, 60, 61, 79)
+    ]
+    index.close()
+    assert urls == ["/a/#s0", "/a/#s60", "/a/#s61", "/a/#s61"]
 
 
 def test_reasons_name_the_typed_word_and_the_most_telling_field(index):

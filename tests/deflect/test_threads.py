@@ -3,10 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from small_help_centre import SUPPORT, read_cases, read_pages
+
 from deflect.index import build_index, open_index
 from deflect.question import Question
 from deflect.suggestion import suggest
-from small_help_centre import SUPPORT, read_cases, read_pages
 
 _THREADS = 8
 

@@ -1,7 +1,7 @@
 """The words by which segments are told apart, French and English, as patterns over plain text.
 
-Plain means small letters, no accents, straight apostrophes (`segment.plain`); the patterns for cutting read the text
-as it was written. Every repetition is bounded, so that no text makes them slow.
+Plain means small letters, no accents, straight apostrophes (`segment.plain`); the patterns for cutting read
+the text as it was written. Every repetition is bounded, so that no text makes them slow.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What speaks for and against a segment opening a new question, as numbers for the model.
 
-Each segment that could open one is compared with all that was said before it. The names are the model's interface:
-`weights.json` holds a weight for each.
+Each segment that could open one is compared with all that was said before it. The names are the model's
+interface: `weights.json` holds a weight for each.
 """
 
 import re
@@ -9,12 +9,27 @@ from dataclasses import dataclass
 
 from submit.gate.question import cues
 from submit.gate.question.segment import ASKING, BESIDE, Part, Segment
+from submit.gate.vocabulary import words
 
 _WORD = re.compile(r"[a-z0-9]{3,40}")
 _STEM = 5
 _EMPTY_STEMS = frozenset(
     word[:_STEM]
-    for word in ["les", "des", "une", "est", "pas", "plus", "que", "qui", "dans", "pour", "sur", "par", "avec", "sans", "mais", "donc", "car", "son", "ses", "mon", "mes", "nos", "votre", "vos", "notre", "leur", "cette", "ces", "ceux", "cela", "comme", "tout", "tous", "toute", "toutes", "meme", "aussi", "bien", "tres", "etre", "avoir", "avez", "avons", "sont", "ont", "fait", "faire", "peut", "peux", "pouvez", "pourriez", "serait", "depuis", "quand", "lorsque", "alors", "aucun", "aucune", "encore", "toujours", "jamais", "rien", "ici", "bonjour", "merci", "avance", "cordialement", "comment", "combien", "quel", "quelle", "pourquoi", "question", "probleme", "souci", "point", "chose", "autre", "ailleurs", "egalement", "ensuite", "enfin", "sinon", "voir", "savoir", "voudrais", "souhaite", "aimerais", "besoin", "possible", "version", "build", "apres", "avant", "entre", "chez", "vers", "sous", "deux", "trois", "fois", "jour", "ainsi", "puis", "nous", "vous", "ils", "elles", "elle", "lui", "the", "and", "are", "was", "were", "has", "have", "had", "not", "but", "for", "with", "from", "this", "that", "these", "those", "they", "them", "then", "than", "there", "here", "you", "your", "our", "its", "can", "could", "would", "should", "will", "does", "did", "don", "doesn", "isn", "how", "what", "where", "when", "why", "which", "who", "since", "after", "before", "also", "another", "please", "need", "want", "like", "thanks", "hello", "issue", "problem", "thing", "still", "just", "any", "all", "some", "one", "been", "being", "into", "out", "get", "got", "use", "using"]
+    for word in words(
+        """
+        les des une est pas plus que qui dans pour sur par avec sans mais donc car son ses mon mes nos
+        votre vos notre leur cette ces ceux cela comme tout tous toute toutes meme aussi bien tres etre
+        avoir avez avons sont ont fait faire peut peux pouvez pourriez serait depuis quand lorsque alors
+        aucun aucune encore toujours jamais rien ici bonjour merci avance cordialement comment combien
+        quel quelle pourquoi question probleme souci point chose autre ailleurs egalement ensuite enfin
+        sinon voir savoir voudrais souhaite aimerais besoin possible version build apres avant entre
+        chez vers sous deux trois fois jour ainsi puis nous vous ils elles elle lui the and are was were
+        has have had not but for with from this that these those they them then than there here you your
+        our its can could would should will does did don doesn isn how what where when why which who
+        since after before also another please need want like thanks hello issue problem thing still
+        just any all some one been being into out get got use using
+        """
+    )
 )
 
 
@@ -27,7 +42,7 @@ class Candidate:
 
 
 def candidates(segments: list[Segment]) -> list[Candidate]:
-    """The segments that could open a second question, in order: something must have been asked before them."""
+    """The segments that could open a second question, in order: something was asked before them."""
     found = []
     context = _context(segments)
     for place, segment in enumerate(segments):
@@ -144,7 +159,7 @@ def _links(segments: list[Segment], place: int) -> tuple[bool, bool, bool, bool]
 
 
 def _is_list_of_questions(segments: list[Segment], place: int) -> bool:
-    """Whether the list that an item belongs to is one of questions: neither steps, nor examples, nor facts."""
+    """Whether the list that an item belongs to holds questions: neither steps, nor examples, nor facts."""
     items = [segment for segment in segments if segment.item]
     first = segments.index(items[0])
     ahead = " ".join(segment.plain for segment in segments[max(0, first - 2) : first])

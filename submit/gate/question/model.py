@@ -1,7 +1,7 @@
 """The model: how likely each segment opens a new question, by a logistic regression scored here.
 
-The weights are data (`weights.json`), made by `tests/submit/gate/train_one_question.py`, which prints how well they
-do on texts that they have not seen. Nothing here depends on what they were made with.
+The weights are data (`weights.json`), made by `tests/submit/gate/train_one_question.py`, which prints how
+well they do on texts that they have not seen. Nothing here depends on what they were made with.
 """
 
 import json

@@ -110,7 +110,7 @@ def _is_try(body: str) -> bool:
 
 
 def _line_places(text: str) -> Iterator[int]:
-    """Where segments begin: at lines, after the ends of sentences, at numbers in a row, at strong connectives."""
+    """Where segments begin: at lines, after sentences, at numbers in a row, at strong connectives."""
     position = 0
     for line in text.splitlines(keepends=True):
         yield position
@@ -127,7 +127,7 @@ def _line_places(text: str) -> Iterator[int]:
 
 
 def _joined(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Blank pieces and bare markers join what follows (at the end, what precedes); no more than can be judged."""
+    """Blank pieces and bare markers join what follows (at the end, what precedes); no more than are read."""
     joined: list[tuple[int, int]] = []
     pending: int | None = None
     for start, end in bounds:

@@ -1,4 +1,4 @@
-"""Runs the tables: a test that takes `case` gets one row of `cases/<its module's rule>.yml` after the other."""
+"""Runs the tables: a test that takes `case` gets each row of `cases/<its module's rule>.yml`."""
 
 from pathlib import Path
 from typing import Any

@@ -12,7 +12,10 @@ from submit.gate.question.segment import cut
 
 from .reading import DATA, needs_data
 
-TWO = "Bonjour, le logo est coupé sur les devis. Version 9.2. Autre question : comment changer de formule ? Merci"
+TWO = (
+    "Bonjour, le logo est coupé sur les devis. Version 9.2. "
+    "Autre question : comment changer de formule ? Merci"
+)
 LINES = st.lists(
     st.sampled_from(
         [

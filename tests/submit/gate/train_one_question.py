@@ -4,9 +4,10 @@
     python -m tests.submit.gate.train_one_question            # cross-validation only
     python -m tests.submit.gate.train_one_question --write    # and write the weights
 
-It learns from `../shared/data/intake/one_question.jsonl`, the texts of `cases/one_question.yml`, and a sample of
-single-intent questions of `../shared/data/retrieval/banking77-en` at a fifth of the weight; the rest of these is
-what the share of flagged bank questions is counted on. Nothing of the data goes into the weights but numbers.
+It learns from `../shared/data/intake/one_question.jsonl`, the texts of `cases/one_question.yml`, and a sample
+of single-intent questions of `../shared/data/retrieval/banking77-en` at a fifth of the weight; the rest of
+these is what the share of flagged bank questions is counted on. Nothing of the data goes into the weights but
+numbers.
 """
 
 import json

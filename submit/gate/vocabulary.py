@@ -1,0 +1,6 @@
+"""Vocabulary: how the rules write down their lists of words, many to a line."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, whatever stands between them."""
+    return frozenset(text.split())

@@ -1,0 +1,139 @@
+"""A real Chromium against the real help centre and the real service, on a loopback port.
+
+Debian's Chromium is driven as it is. Without one these tests skip and say so; `PALIER_REQUIRE_BROWSER=1` makes them
+fail instead.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from waitress import create_server
+
+from submit.commands.serve import staff
+from submit.publication import publish
+from submit.settings import read_settings
+from submit.web.application import create_app
+
+HOUSE = Path(__file__).parents[2]
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.path).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this run's service keeps everything."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="session")
+def centre(var: Path) -> Iterator[str]:
+    """The address of the running help centre: Palier's own; its mail goes to the outbox folder."""
+    settings = read_settings({"PALIER_VAR": str(var), "PALIER_MAILBOX": "team@example.org"}, root=HOUSE)
+    publish(HOUSE, var, settings.base_url, lambda _step, _done: None)
+    service, postman = staff(settings)
+    server = create_server(create_app(service), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    postman.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    postman.stop()
+    server.close()
+    thread.join(timeout=10)
+    service.database.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser."""
+    path = os.environ.get("PALIER_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        if os.environ.get("PALIER_REQUIRE_BROWSER") == "1":
+            pytest.fail("PALIER_REQUIRE_BROWSER=1, and there is no chromium: apt-get install chromium")
+        pytest.skip("NO BROWSER: pages were not looked at. apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page as a certain visitor: `visit("/support/", javascript=False, width=360, scheme="dark")`.
+
+    Whatever the console complains of, and every request that leaves the house, fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def _visit(
+        path: str,
+        *,
+        javascript: bool = True,
+        width: int = 1280,
+        scheme: str = "light",
+        allow: tuple[int, ...] = (),
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=centre,
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            locale="fr-FR",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _note_foreign(request.url, centre, complaints))
+        page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text)
+                if message.type == "error" and not any(str(status) in message.text for status in allow)
+                else None
+            ),
+        )
+        page.goto(path)
+        return page
+
+    yield _visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def violations() -> Callable[[Page], list[str]]:
+    """What axe-core holds against a page, by WCAG 2.2 AA: each rule with the first element that breaks it."""
+
+    def _violations(page: Page) -> list[str]:
+        found = Axe().run(page, options=WCAG).response["violations"]
+        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+    return _violations
+
+
+def _note_foreign(url: str, centre: str, complaints: list[str]) -> None:
+    if not url.startswith((centre, "data:", "blob:")):
+        complaints.append(f"fetched from outside: {url}")
