@@ -93,7 +93,7 @@ def suggest(index: Index, support: Support, question: Question) -> list[Suggesti
     best = max((one.hit.score for one in found), default=0.0)
     ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
     shown = ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]
-    return [_suggestion(one, _verdict(one, product, question), product) for one in shown]
+    return [_suggestion(one, _verdict(one, product, question), product, question) for one in shown]
 
 
 def _product(support: Support, question: Question) -> Product | None:
@@ -119,11 +119,15 @@ def _shelf(found: Found, product: Product | None, question: Question, best: floa
     return 2 if product is not None and products and product.id not in products else 1
 
 
-def _suggestion(found: Found, verdict: Verdict | None, product: Product | None) -> Suggestion:
+def _suggestion(
+    found: Found, verdict: Verdict | None, product: Product | None, question: Question
+) -> Suggestion:
     document, hit = found.document, found.hit
     anchor, excerpt = _best_place(document, hit)
-    affected = document.incident.concerns(product.id) if document.incident and product else None
-    fixed = affected.fixed if affected and verdict is Verdict.UPDATE else None
+    fixed = None
+    if document.incident and product and verdict is Verdict.UPDATE:
+        affected = document.incident.concerns(product, question.version, question.build)
+        fixed = affected.fixed if affected else None
     return Suggestion(
         id=document.id,
         lang=document.lang,

@@ -33,9 +33,7 @@ def generated_pages(navigation: Navigation, phrases: Phrases) -> tuple[Generated
         (SHELL, "support", "shell.html"),
     )
     shelves = [
-        GeneratedPage(
-            f"articles/{shelf.category.id}/index", shelf.title, shelf.description, "category.html", shelf
-        )
+        GeneratedPage(f"articles/{shelf.category.id}/index", shelf.title, shelf.description, "category.html", shelf)
         for shelf in navigation.shelves
     ]
     return (

@@ -1,11 +1,12 @@
 """Incidents: their life, whom they concern, and what a customer with a given version is told."""
 
-from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from kb.day import Day, Moment
 from kb.product import Product
+from kb.release import is_version
 
 
 class IncidentState(StrEnum):
@@ -63,7 +64,7 @@ class Affected(BaseModel):
 
     def verdict(self, product: Product, version: str, build: str = "") -> Verdict:
         """What a customer of `product` is told who has `version` and, where known, `build`."""
-        if not version:
+        if product.release(version) is None and not is_version(version):
             release = product.release_of_build(build) if build else None
             if release is None:
                 return Verdict.UNKNOWN
@@ -74,9 +75,10 @@ class Affected(BaseModel):
         past_fix = None if self.fixed is None else _at_or_after(product, version, build, self.fixed)
         if self.fixed is not None and past_fix is True:
             return Verdict.NOT_AFFECTED
-        if self.last_affected is not None and _after(product, version, build, self.last_affected):
+        past_end = False if self.last_affected is None else _after(product, version, build, self.last_affected)
+        if past_end is True:
             return Verdict.NOT_AFFECTED
-        if after_start is None or (self.fixed is not None and past_fix is None):
+        if None in (after_start, past_end) or (self.fixed is not None and past_fix is None):
             return Verdict.UNKNOWN
         return Verdict.WORKAROUND if self.fixed is None else Verdict.UPDATE
 
@@ -86,7 +88,7 @@ class Update(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    at: datetime | date
+    at: Moment
     state: IncidentState | None = None
     text: str
 
@@ -98,7 +100,7 @@ class Incident(BaseModel):
 
     state: IncidentState
     severity: Severity = Severity.MINOR
-    started: date | None = None
+    started: Day | None = None
     affected: tuple[Affected, ...] = ()
     workaround: str = ""
     updates: tuple[Update, ...] = ()
@@ -113,21 +115,25 @@ class Incident(BaseModel):
         """True while something is broken that was meant to work; a known limitation is not news."""
         return self.is_open and self.severity is not Severity.LIMITATION
 
-    def concerns(self, product: str) -> Affected | None:
-        """The range that names `product`, or None when the incident is about other products."""
-        for affected in self.affected:
-            if affected.product == product:
-                return affected
-        return None
+    def concerns(self, product: Product, version: str = "", build: str = "") -> Affected | None:
+        """The range that decides for a customer of `product`: the one that affects them, failing that the first.
+
+        A product that is maintained in several branches has one range a branch. None when the incident is about
+        other products.
+        """
+        ranges = [affected for affected in self.affected if affected.product == product.id]
+        return min(ranges, key=lambda one: _GRAVITY.index(one.verdict(product, version, build)), default=None)
 
     def verdict(self, product: Product | None, version: str = "", build: str = "") -> Verdict:
         """What the incident means for a customer of `product`; `unknown` where nothing is said of the product."""
-        if product is None:
+        if product is None or not self.affected:
             return Verdict.UNKNOWN
-        affected = self.concerns(product.id)
-        if affected is None:
-            return Verdict.UNKNOWN if not self.affected else Verdict.NOT_AFFECTED
-        return affected.verdict(product, version, build)
+        affected = self.concerns(product, version, build)
+        return Verdict.NOT_AFFECTED if affected is None else affected.verdict(product, version, build)
+
+
+# Of several ranges of one product, the one that affects a customer decides.
+_GRAVITY = (Verdict.WORKAROUND, Verdict.UPDATE, Verdict.UNKNOWN, Verdict.NOT_AFFECTED)
 
 
 def _at_or_after(product: Product, version: str, build: str, point: Point | None) -> bool | None:
@@ -144,9 +150,13 @@ def _at_or_after(product: Product, version: str, build: str, point: Point | None
     return product.compare_builds(version, build, point.build) >= 0
 
 
-def _after(product: Product, version: str, build: str, point: Point) -> bool:
-    """Whether a customer's place is certainly later than `point`."""
+def _after(product: Product, version: str, build: str, point: Point) -> bool | None:
+    """Whether a customer's place is later than `point`; None when only the missing build could tell."""
     order = product.compare(version, point.version)
     if order != 0:
         return order > 0
-    return bool(point.build and build) and product.compare_builds(version, build, point.build) > 0
+    if not point.build:
+        return False
+    if not build:
+        return None
+    return product.compare_builds(version, build, point.build) > 0

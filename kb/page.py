@@ -1,17 +1,20 @@
 """Pages: one Markdown file in one language, with its front matter parsed strictly."""
 
+import re
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 
+from kb.day import Day
 from kb.document import PageKind
 from kb.finding import Finding
 from kb.incident import Affected, Incident, IncidentState, Severity, Update
 from kb.source import Source, parse_yaml, validate
 
 _FENCE = "---"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _FOLDERS = {"articles": PageKind.ARTICLE, "incidents": PageKind.INCIDENT, "questions": PageKind.QUESTION}
 
 
@@ -28,7 +31,7 @@ class Matter(BaseModel):
     answers: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
-    reviewed: date | None = None
+    reviewed: Day | None = None
     owner: str = ""
 
 
@@ -37,7 +40,7 @@ class IncidentMatter(Matter):
 
     state: IncidentState
     severity: Severity = Severity.MINOR
-    started: date | None = None
+    started: Day | None = None
     affected: tuple[Affected, ...] = ()
     symptoms: tuple[str, ...] = ()
     workaround: str = ""
@@ -99,7 +102,8 @@ class Page:
     def url(self, default_language: str) -> str:
         """The page's path on the site, from its root, with its language's prefix."""
         prefix = "/" if self.lang == default_language else f"/{self.lang}/"
-        path = self.id.removesuffix("index").rstrip("/")
+        folder, _, name = self.id.rpartition("/")
+        path = quote(folder if name == "index" else self.id)
         return prefix + (f"{path}/" if path else "")
 
 
@@ -116,16 +120,10 @@ def parse_page(text: str, path: str, languages: tuple[str, ...]) -> tuple[Page |
     kind = _FOLDERS.get(PurePosixPath(path).parts[0]) if "/" in path else None
     header, body, body_line = _split(text)
     name = f"docs/{path}"
+    if header is not None and body_line == 0:
+        fault = "the front matter does not end"
+        return None, [Finding(name, 1, 1, "broken-yaml", fault, "write --- on a line of its own after the last key")]
     source = parse_yaml(header, name, first_line=2) if header is not None else Source(name, data={})
-    if source.data is None:
-        source.data = {}
-    if not isinstance(source.data, dict):
-        source.findings.append(
-            source.finding((), "broken-yaml", "the front matter is not a list of keys", "write `key: value`")
-        )
-        return None, source.findings
-    if source.findings and not source.data:
-        return None, source.findings
     matter = validate(source, _model(kind))
     if matter is None:
         return None, source.findings
@@ -139,11 +137,14 @@ def _model(kind: PageKind | None) -> type[Matter] | type[PlainMatter]:
 
 
 def _split(text: str) -> tuple[str | None, str, int]:
-    """Front matter (None without one), body, and the line on which the body begins."""
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    if not lines or lines[0].strip() != _FENCE:
+    """Front matter (None without one), body, and the line on which the body begins (0: the matter never ends).
+
+    Lines are what an editor shows as lines; a form feed or U+2028 from a pasted text begins none.
+    """
+    lines = _LINE.findall(text.removeprefix("\ufeff"))
+    if not lines or lines[0].rstrip() != _FENCE:
         return None, "".join(lines), 1
     for number, line in enumerate(lines[1:], start=1):
-        if line.strip() == _FENCE:
+        if line.rstrip() == _FENCE:
             return "".join(lines[1:number]), "".join(lines[number + 1 :]), number + 2
-    return "".join(lines[1:]), "", len(lines) + 1
+    return "".join(lines[1:]), "", 0

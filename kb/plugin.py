@@ -199,9 +199,7 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         navigation = self._required().navigation
         return navigation.translations(page_id, generated=isinstance(subject, GeneratedPage))
 
-    def _file(
-        self, config: MkDocsConfig, source: str, page_id: str, subject: Page | GeneratedPage, body: str
-    ) -> File:
+    def _file(self, config: MkDocsConfig, source: str, page_id: str, subject: Page | GeneratedPage, body: str) -> File:
         """A page for MkDocs. The empty first line keeps its meta-data parser away from the body."""
         file = File.generated(config, source, content=f"\n{body}", inclusion=InclusionLevel.NOT_IN_NAV)
         name = PurePosixPath(page_id)

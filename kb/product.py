@@ -1,11 +1,11 @@
 """Products, their releases and builds: the registry that versions are looked up in."""
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kb.release import compare_versions, normalise_version
+from kb.day import Day
+from kb.release import compare_versions, is_version, normalise_version
 from kb.words import Words
 
 
@@ -24,7 +24,7 @@ class Release(BaseModel):
 
     version: str
     builds: tuple[str, ...] = ()
-    released: date | None = None
+    released: Day | None = None
     state: ReleaseState = ReleaseState.SUPPORTED
     notes: Words = Words({})
 
@@ -44,11 +44,11 @@ class Product(BaseModel):
     def release(self, version: str) -> Release | None:
         """The listed release that `version` names, however it is written; None when it is not listed."""
         wanted = normalise_version(version).casefold()
-        if not wanted:
-            return None
         for release in self.releases:
             if normalise_version(release.version).casefold() == wanted:
                 return release
+        if not is_version(wanted):
+            return None
         return next((r for r in self.releases if compare_versions(r.version, wanted) == 0), None)
 
     def release_of_build(self, build: str) -> Release | None:
@@ -76,8 +76,10 @@ class Product(BaseModel):
     def compare_builds(self, version: str, left: str, right: str) -> int:
         """Order two builds of one release: by their place in the registry, else by how they are written."""
         release = self.release(version)
-        if release is not None and left in release.builds and right in release.builds:
-            return release.builds.index(right) - release.builds.index(left)
+        builds = [known.casefold() for known in release.builds] if release else []
+        left, right = left.strip().casefold(), right.strip().casefold()
+        if left in builds and right in builds:
+            return builds.index(right) - builds.index(left)
         return compare_versions(left, right)
 
     def _place(self, version: str) -> int | None:

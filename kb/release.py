@@ -25,12 +25,20 @@ _BEFORE = {
     "cr": -2,
 }
 _PLAIN = frozenset({"ga", "final", "release"})
-_NOTHING = (0, 0, "")
+_MOST_DIGITS = 1000  # Python refuses to read numbers of more than some 4,000 digits.
+
+_Step = tuple[int, str, tuple[int, ...]]
+_NOTHING: _Step = (0, "", ())
 
 
 def normalise_version(text: str) -> str:
     """The version as the registry would list it: no leading `v` or `Version`, single spaces."""
     return _PREFIX.sub("", " ".join(text.split()))
+
+
+def is_version(text: str) -> bool:
+    """Whether `text` can be placed among versions at all: “latest” or “?” cannot."""
+    return any(character.isdecimal() for character in text)
 
 
 def compare_versions(left: str, right: str) -> int:
@@ -41,12 +49,24 @@ def compare_versions(left: str, right: str) -> int:
     return 0
 
 
-def _key(version: str) -> list[tuple[int, int, str]]:
-    """The pieces of a version as comparable triples: rank, number, word."""
-    pieces = []
+def _key(version: str) -> list[_Step]:
+    """A step for each word of a version, with the numbers that follow it; the first step has no word.
+
+    Zeros at the end of a run of numbers say nothing: 4.0 SP1 is 4 SP1.
+    """
+    rank, word, numbers = _NOTHING
+    steps: list[_Step] = []
     for piece in _PIECE.findall(normalise_version(version).casefold()):
         if piece.isdecimal():
-            pieces.append((0, int(piece[:18]), ""))
+            numbers += (int(piece[:_MOST_DIGITS]),)
         elif piece not in _PLAIN:
-            pieces.append((_BEFORE.get(piece, 0), 0, "" if piece in _BEFORE else piece))
-    return pieces
+            steps.append((rank, word, _without_zeros(numbers)))
+            rank, word, numbers = _BEFORE.get(piece, 0), "" if piece in _BEFORE else piece, ()
+    return [*steps, (rank, word, _without_zeros(numbers))]
+
+
+def _without_zeros(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    end = len(numbers)
+    while end and numbers[end - 1] == 0:
+        end -= 1
+    return numbers[:end]

@@ -22,6 +22,16 @@ _BLOCKS = frozenset(
         "br",
         "summary",
         "figcaption",
+        "td",
+        "th",
+        "hr",
+        "label",
+        "details",
+        "section",
+        "article",
+        "figure",
+        "caption",
+        "option",
     }
     | {f"h{level}" for level in range(1, 7)}
 )
@@ -45,9 +55,7 @@ class _Cutter(HTMLParser):
         self._link_mark = False
 
     def sections(self) -> tuple[Section, ...]:
-        found = (
-            Section(anchor=anchor, title=_tidy(title), text=_tidy(text)) for anchor, title, text in self._cut
-        )
+        found = (Section(anchor=anchor, title=_tidy(title), text=_tidy(text)) for anchor, title, text in self._cut)
         return tuple(section for section in found if section.text or section.title)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -89,6 +97,4 @@ class _Cutter(HTMLParser):
 
 def _tidy(pieces: list[str]) -> str:
     lines = (" ".join(line.split(" ")).strip() for line in "".join(pieces).replace("\t", " ").split("\n"))
-    return "\n".join(
-        " ".join(line.split()) if "\u00a0" not in line else line.strip() for line in lines if line
-    )
+    return "\n".join(" ".join(line.split()) if "\u00a0" not in line else line.strip() for line in lines if line)

@@ -4,12 +4,14 @@ PyYAML's own loader turns `3.10` into 3.1, keeps only the last of two equal keys
 of both; here nothing is guessed and every fault has a place.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.reader import ReaderError
 
 from kb.finding import Finding
 
@@ -18,7 +20,18 @@ Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 _MAX_DEPTH = 40
+# Aliases can make a short text mean more values than a machine can hold ("billion laughs").
+_MAX_VALUES = 100_000
 _NULLS = frozenset({"", "null", "~"})
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_CURE = 'put values that hold ": " or "#" in quotes, and indent with spaces'
+# What pydantic calls a fault, in the words of somebody who writes YAML.
+_PLAIN_WORDS = {
+    "string_type": ("it should be text", "write some text, or remove the line"),
+    "tuple_type": ("it should be a list", "write a list, such as [one, two]"),
+    "dict_type": ("it should be a list of keys", "write `key: value` lines below it"),
+    "model_type": ("it should be a list of keys", "write `key: value` lines below it"),
+}
 
 
 @dataclass(slots=True)
@@ -32,9 +45,7 @@ class Source:
 
     def place(self, path: Path) -> Place:
         """Where `path` stands, or the nearest thing around it that stands anywhere."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, (1, 1))
+        return self.places.get(_written(path, self), (1, 1))
 
     def finding(self, path: Path, rule: str, message: str, cure: str) -> Finding:
         """A finding at the place of `path`."""
@@ -46,17 +57,24 @@ def parse_yaml(text: str, name: str, *, first_line: int = 1) -> Source:
     """Parse one YAML document. Faults are in `findings`; `data` is None when nothing could be read."""
     source = Source(name)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _compose(text)
+        source.data = None if node is None else _value(node, (), source, first_line)
     except yaml.YAMLError as error:
-        source.findings.append(_broken(error, name, first_line))
-        return source
-    if node is not None:
-        source.data = _value(node, (), source, first_line)
+        source.findings.append(_broken(error, text, name, first_line))
     return source
 
 
 def validate(source: Source, model: type[Model]) -> Model | None:
     """The data as `model`, or None after every fault has been added to the source's findings."""
+    if source.data is None and source.findings:
+        return None
+    if source.data is None:
+        source.data = {}
+    if not isinstance(source.data, dict):
+        source.findings.append(
+            source.finding((), "broken-yaml", "this is not a list of keys", "write `key: value` lines")
+        )
+        return None
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
@@ -64,58 +82,94 @@ def validate(source: Source, model: type[Model]) -> Model | None:
         return None
 
 
-def _broken(error: yaml.YAMLError, name: str, first_line: int) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    line = first_line + (mark.line if mark else 0)
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    return Finding(
-        name,
-        line,
-        (mark.column if mark else 0) + 1,
-        "broken-yaml",
-        f"this is not valid YAML: {problem}",
-        'put values that hold ": " or "#" in quotes, and indent with spaces',
-    )
+class _Loader(yaml.SafeLoader):
+    """Composes nodes and constructs nothing. PyYAML recurses; here a limit comes before Python's."""
+
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise _refuse(self.get_mark(), "it is nested too deeply", "flatten it")
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node()
+    except (ValueError, OverflowError) as error:
+        problem = "an escape such as \\U names no character"
+        raise _refuse(loader.get_mark(), problem, "write the character itself") from error
+
+
+def _refuse(mark: yaml.Mark, problem: str, cure: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark, note=cure)
+
+
+def _broken(error: yaml.YAMLError, text: str, name: str, first_line: int) -> Finding:
+    line, column, problem, cure = 0, 0, "it cannot be read", _CURE
+    if isinstance(error, ReaderError):
+        before = text[: error.position]
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        problem, cure = f"the character U+{error.character:04X} is not allowed", "remove it"
+    elif isinstance(error, yaml.MarkedYAMLError):
+        problem, cure = error.problem or problem, error.note or cure
+        if error.problem_mark is not None:
+            line, column = error.problem_mark.line, error.problem_mark.column
+    message = f"this is not valid YAML: {problem}"
+    return Finding(name, first_line + line, column + 1, "broken-yaml", message, cure)
 
 
 def _value(node: yaml.Node, path: Path, source: Source, first_line: int) -> Any:
-    source.places[path] = (first_line + node.start_mark.line, node.start_mark.column + 1)
     if len(path) > _MAX_DEPTH:
-        source.findings.append(source.finding(path, "broken-yaml", "this is nested too deeply", "flatten it"))
-        return None
+        raise _refuse(node.start_mark, "it is nested too deeply", "flatten it")
+    if len(source.places) > _MAX_VALUES:
+        raise _refuse(node.start_mark, "it holds too many values", "write fewer, or remove the *aliases")
+    source.places[path] = (first_line + node.start_mark.line, node.start_mark.column + 1)
     if isinstance(node, yaml.MappingNode):
         return dict(_entries(node, path, source, first_line))
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(item, (*path, position), source, first_line) for position, item in enumerate(node.value)
-        ]
-    is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
-    return None if is_plain and node.value.lower() in _NULLS else node.value
+        return [_value(item, (*path, position), source, first_line) for position, item in enumerate(node.value)]
+    text = _text(node)
+    return None if node.style is None and text.lower() in _NULLS else text
 
 
-def _entries(
-    node: yaml.MappingNode, path: Path, source: Source, first_line: int
-) -> Iterator[tuple[str, Any]]:
+def _text(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise _refuse(node.start_mark, "a key is a list or a mapping", "write a word as the key")
+    if _HALF_CHARACTER.search(node.value):
+        raise _refuse(node.start_mark, "an escape names half a character", "write the character itself")
+    return str(node.value)
+
+
+def _entries(node: yaml.MappingNode, path: Path, source: Source, first_line: int) -> Iterator[tuple[str, Any]]:
     seen: set[str] = set()
     for key_node, value_node in node.value:
-        key = str(key_node.value)
+        key = _text(key_node)
         value = _value(value_node, (*path, key), source, first_line)
         # A fault belongs to the line on which the author sees the key.
         source.places[(*path, key)] = (first_line + key_node.start_mark.line, key_node.start_mark.column + 1)
         if key in seen:
             source.findings.append(
-                source.finding(
-                    (*path, key), "doubled-key", f"“{key}” is written twice", "keep one of the two"
-                )
+                source.finding((*path, key), "doubled-key", f"“{key}” is written twice", "keep one of the two")
             )
         seen.add(key)
         yield key, value
 
 
 def _findings(error: ValidationError, source: Source, model: type[BaseModel]) -> Iterator[Finding]:
+    told: set[Path] = set()
     for fault in error.errors(include_url=False):
-        path = tuple(fault["loc"])
-        name = ".".join(str(part) for part in path) or "the front matter"
+        path: Path = tuple(fault["loc"])
+        if fault["type"] != "missing":
+            path = _written(path, source)
+        if path in told:  # Where a value may be one of several types, each of them complains.
+            continue
+        told.add(path)
+        name = ".".join(str(part) for part in path) or "this"
         match fault["type"]:
             case "extra_forbidden":
                 known = ", ".join(sorted(model.model_fields)) if len(path) == 1 else "those in the manual"
@@ -124,5 +178,14 @@ def _findings(error: ValidationError, source: Source, model: type[BaseModel]) ->
                 )
             case "missing":
                 yield source.finding(path, "missing-key", f"“{name}” is missing", f"add “{path[-1]}”")
-            case _:
-                yield source.finding(path, "bad-value", f"“{name}”: {fault['msg']}", "correct the value")
+            case kind:
+                message, cure = _PLAIN_WORDS.get(kind, (fault["msg"], "correct the value"))
+                message = message.removeprefix("Value error, ")
+                yield source.finding(path, "bad-value", f"“{name}”: {message}", cure)
+
+
+def _written(path: Path, source: Source) -> Path:
+    """The part of a place that the author wrote, without the names of types that pydantic adds to it."""
+    while path and path not in source.places:
+        path = path[:-1]
+    return path

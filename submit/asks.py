@@ -1,5 +1,6 @@
 """Asks: the log of what customers searched, were shown, and said of it. Masked before anything is written."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from submit.store.tables import Ask, Event
 from submit.tokens import digest, new_id
 
 _MAX_TEXT = 8_000
+_MASKED = re.compile(r"\[secret-\d+\]")
 _MAX_REMEMBERED = 50
 
 
@@ -31,6 +33,11 @@ class UnknownAsk:
 
     ask: str
     suggestion: str
+
+
+def searchable(masked: str) -> str:
+    """The words of a masked text that can find anything: the masks themselves would find the page about secrets."""
+    return _MASKED.sub(" ", masked)
 
 
 def words_digest(words: str) -> str:
@@ -60,9 +67,7 @@ def record_search(
     ask.shown = _remember(ask.shown, [suggestion.id for suggestion in suggestions])
     shown = [suggestion.id for suggestion in suggestions]
     session.flush()
-    session.add(
-        Event(at=now, name="searched", ask_id=ask.id, data={"shown": shown, "letters": len(question.text)})
-    )
+    session.add(Event(at=now, name="searched", ask_id=ask.id, data={"shown": shown, "letters": len(question.text)}))
     return ask
 
 

@@ -25,9 +25,7 @@ def publish(root: Path, var: Path, base_url: str, progress: Progress) -> Generat
     with staging(var) as stage:
         facts = build_site(knowledge, stage.path, base_url=base_url, progress=lambda step: progress(step, 0))
         documents = [
-            document
-            for lang in languages
-            for document in read_documents(stage.path / f"documents.{lang}.jsonl")
+            document for lang in languages for document in read_documents(stage.path / f"documents.{lang}.jsonl")
         ]
         count = build_index(
             documents,

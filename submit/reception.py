@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from deflect.question import Question
 from deflect.suggestion import Suggestion
-from submit.asks import record_search, words_digest
+from submit.asks import record_search, searchable, words_digest
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
 from submit.gate.secrets import mask
@@ -117,7 +117,7 @@ class Reception:
         search must not wait for it.
         """
         question = replace(question, text=mask(question.text))
-        found = self.library.shelf().suggest(question)
+        found = self.library.shelf().suggest(replace(question, text=searchable(question.text)))
         try:
             with self.database.write() as session:
                 ask = session.get(Ask, ask_id) if ask_id else None
@@ -127,15 +127,11 @@ class Reception:
         except SQLAlchemyError:
             return "", tuple(found)
 
-    def _answered_before(
-        self, draft: Draft, files: Sequence[KeptFile], key: str
-    ) -> Accepted | Refused | None:
+    def _answered_before(self, draft: Draft, files: Sequence[KeptFile], key: str) -> Accepted | Refused | None:
         with self.database.read() as session:
             return self._replay(session, draft, files, key)
 
-    def _replay(
-        self, session: Session, draft: Draft, files: Sequence[KeptFile], key: str
-    ) -> Accepted | Refused | None:
+    def _replay(self, session: Session, draft: Draft, files: Sequence[KeptFile], key: str) -> Accepted | Refused | None:
         known = session.get(IdempotencyKey, digest(key))
         if known is None:
             return None
@@ -156,7 +152,8 @@ class Reception:
             return _Found(ask.id, (), hold_back=False)
         question = _question(draft, words, page)
         dismissed = ask.dismissed if ask is not None else []
-        suggestions = tuple(found for found in shelf.suggest(question) if found.id not in dismissed)
+        found = shelf.suggest(replace(question, text=searchable(words)))
+        suggestions = tuple(one for one in found if one.id not in dismissed)
         if ask is not None and searched:
             return _Found(ask.id, suggestions, hold_back=False)
         return self._write_down(question, suggestions, ask_id, searchable=shelf.searchable)
@@ -174,9 +171,7 @@ class Reception:
             ask.interrupted = interrupted or hold_back
             return _Found(ask.id, suggestions, hold_back)
 
-    def _take(
-        self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf
-    ) -> Accepted | Refused:
+    def _take(self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf) -> Accepted | Refused:
         now = self.clock()
         with self.database.write() as session:
             if key:
@@ -208,9 +203,7 @@ class Reception:
         now: datetime,
     ) -> None:
         data = {"kind": ticket.kind, "files": len(files)}
-        session.add(
-            Event(at=now, name="accepted", ask_id=ticket.ask_id or None, ticket_id=ticket.id, data=data)
-        )
+        session.add(Event(at=now, name="accepted", ask_id=ticket.ask_id or None, ticket_id=ticket.id, data=data))
         if key:
             body = _body_digest(draft, files)
             session.add(IdempotencyKey(key_digest=digest(key), body_digest=body, at=now, ticket_id=ticket.id))

@@ -96,9 +96,7 @@ def read_settings(
         host=env.get("PALIER_HOST", "127.0.0.1"),
         port=port,
         base_url=base_url,
-        trusted_hosts=tuple(
-            host.strip() for host in env.get("PALIER_TRUSTED_HOSTS", "").split(",") if host.strip()
-        ),
+        trusted_hosts=tuple(host.strip() for host in env.get("PALIER_TRUSTED_HOSTS", "").split(",") if host.strip()),
         proxies=_number(env, "PALIER_PROXIES", 0, 0, 10),
         threads=_number(env, "PALIER_THREADS", 8, 1, 256),
         database_url=_database_url(env, var),
@@ -139,7 +137,7 @@ def _database_url(env: Mapping[str, str], var: Path) -> str:
 
 
 def _address(env: Mapping[str, str], name: str) -> str:
-    """The mail address of a variable, empty when it is not set. A wrong one would break the first mail, not the start."""
+    """The mail address of a variable, empty when not set. A wrong one would break the first mail, not the start."""
     text = env.get(name, "")
     try:
         usable = not text or Address(addr_spec=text).domain != ""

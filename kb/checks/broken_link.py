@@ -50,20 +50,14 @@ def _read(html: str) -> _Reader:
     return reader
 
 
-def _fault(
-    target: str, page: Page, knowledge: Knowledge, rendered: dict[tuple[str, str], _Reader]
-) -> str | None:
+def _fault(target: str, page: Page, knowledge: Knowledge, rendered: dict[tuple[str, str], _Reader]) -> str | None:
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return None
     path = unquote(parts.path)
     found = _page_id(path, page, knowledge) if path else page.id
     if path and not path.endswith(".md"):
-        file = (
-            knowledge.root
-            / DOCS_FOLDER
-            / posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
-        )
+        file = knowledge.root / DOCS_FOLDER / posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
         return None if file.is_file() else f"there is no file “{path}”"
     if found in _GENERATED or found in {f"articles/{one}/index" for one in knowledge.support.categories}:
         return None

@@ -18,11 +18,7 @@ def check(knowledge: Knowledge) -> Iterator[Finding]:
         for name in ("related", "not_for"):
             for place, page_id in enumerate(getattr(page.matter, name)):
                 if page_id not in known:
-                    yield page.source.finding(
-                        (name, place), "unknown-page", f"there is no page “{page_id}”", _CURE
-                    )
+                    yield page.source.finding((name, place), "unknown-page", f"there is no page “{page_id}”", _CURE)
     for page_id in knowledge.support.home.popular:
         if page_id not in known:
-            yield Finding(
-                SUPPORT_FILE, 1, 1, "unknown-page", f"home.popular: there is no page “{page_id}”", _CURE
-            )
+            yield Finding(SUPPORT_FILE, 1, 1, "unknown-page", f"home.popular: there is no page “{page_id}”", _CURE)

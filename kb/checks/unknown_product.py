@@ -26,6 +26,4 @@ def _named(page: Page) -> Iterator[tuple[Path, str]]:
     if isinstance(page.matter, Matter):
         yield from ((("products", place), product) for place, product in enumerate(page.matter.products))
     if isinstance(page.matter, IncidentMatter):
-        yield from (
-            (("affected", place, "product"), one.product) for place, one in enumerate(page.matter.affected)
-        )
+        yield from ((("affected", place, "product"), one.product) for place, one in enumerate(page.matter.affected))

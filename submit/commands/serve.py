@@ -34,7 +34,11 @@ def serve(root: Path, build_first: bool, port: int | None) -> None:
 def staff(settings: Settings) -> tuple[Service, Postman]:
     """The service and its postman, each knowing the other; the postman is not started."""
     hired: list[Postman] = []
-    service = open_service(settings, wake=lambda: hired[0].wake())
+
+    def wake() -> None:
+        hired[0].wake()
+
+    service = open_service(settings, wake=wake)
     hired.append(Postman(service.outbox, now))
     return service, hired[0]
 
@@ -43,9 +47,7 @@ def _serve(settings: Settings) -> None:
     service, postman = staff(settings)
     app = create_app(service)
     try:
-        server = create_server(
-            app, host=settings.host, port=settings.port, threads=settings.threads, ident=None
-        )
+        server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
     except OSError as error:
         service.database.close()
         raise click.ClickException(

@@ -12,9 +12,7 @@ from submit.web.service import open_service
 
 
 @click.command()
-@click.option(
-    "--now", "moment", default="", help="Pretend that it is this moment (ISO 8601), for trying out."
-)
+@click.option("--now", "moment", default="", help="Pretend that it is this moment (ISO 8601), for trying out.")
 @click.pass_obj
 def tick(root: Path, moment: str) -> None:
     """Send mail that is due, and delete what is past its time."""

@@ -68,12 +68,7 @@ def _faults(field: str, attachment: Attachment) -> list[Refusal]:
 
 def _is_safe_name(name: str) -> bool:
     """Whether a name is one: something printable, no path, no line break, not too long."""
-    return (
-        bool(name.strip(" ."))
-        and name.isprintable()
-        and len(name) <= LONGEST_NAME
-        and not set(name) & set("/\\")
-    )
+    return bool(name.strip(" .")) and name.isprintable() and len(name) <= LONGEST_NAME and not set(name) & set("/\\")
 
 
 def _endings() -> list[str]:

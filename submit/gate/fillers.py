@@ -25,13 +25,13 @@ _FILLERS = frozenset(
         "lorem ipsum",
     }
 )
-_LONGEST = 40
+_LONGEST, _LONGEST_READ = 40, 8_000
 
 
 def is_filler(text: str) -> bool:
     """Whether a text says nothing: empty, signs alone, one letter over and over, or “n/a” and its kin."""
     if len(text) > _LONGEST:
-        return not any(character.isalnum() for character in text)
+        return not any(character.isalnum() for character in text[:_LONGEST_READ])
     words = " ".join("".join(c if c.isalnum() else " " for c in _plain(text)).split())
     return not words or words in _FILLERS or (words.isalpha() and len(set(words)) == 1)
 

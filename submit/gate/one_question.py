@@ -122,9 +122,7 @@ def _subjects(subject: str, questions: tuple[str, ...]) -> list[str]:
     named = stems(plain(subject))
     shares = [len(named & stems(plain(question))) for question in questions]
     keeper = shares.index(max(shares)) if subject.strip() and max(shares) else -1
-    return [
-        subject if place == keeper else _first_words(question) for place, question in enumerate(questions)
-    ]
+    return [subject if place == keeper else _first_words(question) for place, question in enumerate(questions)]
 
 
 def _first_words(question: str) -> str:

@@ -35,8 +35,18 @@ def is_address(text: str) -> bool:
         return False
     if local.startswith(".") or local.endswith(".") or ".." in local:
         return False
+    # Mail programs and servers know accents in a domain (as xn--…), hardly any in the part before it.
+    if not local.isascii() or "=?" in local or not _is_idna(domain):
+        return False
     labels = domain.split(".")
     return len(labels) >= 2 and not labels[-1].isdecimal() and all(_is_label(label) for label in labels)
+
+
+def _is_idna(domain: str) -> bool:
+    try:
+        return bool(domain.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def _is_label(label: str) -> bool:

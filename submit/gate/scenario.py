@@ -182,9 +182,7 @@ def _is_act(word: str) -> bool:
 
 def _is_bare_act(word: str) -> bool:
     """Acts that say nothing of where: going, clicking, opening."""
-    return word.startswith(
-        ("ouvr", "cliq", "clic", "click", "open", "go", "aller", "scroll", "puis", "lanc", "launch")
-    )
+    return word.startswith(("ouvr", "cliq", "clic", "click", "open", "go", "aller", "scroll", "puis", "lanc", "launch"))
 
 
 def _reason(steps: str) -> str:

@@ -68,8 +68,7 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     ("azure", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{40,100}={0,2}"),
 )
 _FORMATS = tuple(
-    (kind, literal, re.compile(rf"(?<![A-Za-z0-9_]){shape}(?![A-Za-z0-9_])"))
-    for kind, literal, shape in _SHAPES
+    (kind, literal, re.compile(rf"(?<![A-Za-z0-9_]){shape}(?![A-Za-z0-9_])")) for kind, literal, shape in _SHAPES
 )
 _AUTHORIZATION = re.compile(r"\b(?:Bearer|Basic)[ ]{1,3}([A-Za-z0-9+/_\-.~]{16,2000}={0,2})", re.IGNORECASE)
 _URL_LOGIN = re.compile(r"(?<=://)[^\s/:@\"'<>]{0,100}:([^\s/@\"'<>]{2,200})@(?=[\w\[])")

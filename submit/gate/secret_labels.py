@@ -54,9 +54,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\S{1,400}")
-_GLUE = re.compile(
-    r"[\"'’»”\])]{0,3}[ \t\u00a0\u202f]{0,4}(?:(?P<sign>=>|->|→|:=|[:=>])[ \t\u00a0\u202f>]{0,4})?"
-)
+_GLUE = re.compile(r"[\"'’»”\])]{0,3}[ \t\u00a0\u202f]{0,4}(?:(?P<sign>=>|->|→|:=|[:=>])[ \t\u00a0\u202f>]{0,4})?")
 _WORD_LINKS = frozenset(
     {
         "est",
@@ -163,11 +161,7 @@ def _accepted(text: str, token: re.Match[str], link: _Link, kind: str, reach: in
     if kind == "login":
         return _second_of_pair(text, token, reach)
     start, end = _bounds(text, token.start(), token.end())
-    last = (
-        not text[token.end() : reach].strip()
-        or text[token.end() - 1] in ",;)"
-        or text[end : end + 1] in {"<", "&"}
-    )
+    last = not text[token.end() : reach].strip() or text[token.end() - 1] in ",;)" or text[end : end + 1] in {"<", "&"}
     return (start, end) if _looks_secret(text[start:end], kind, link, last) else None
 
 
@@ -175,9 +169,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The value inside its quotes, without the sentence's own punctuation; `!` and `?` may belong to it."""
     quote = text[start]
     if quote in _LEADING:
-        closing = text.find(
-            {"“": "”", "«": "»", "(": ")", "‘": "’"}.get(quote, quote), start + 1, start + 200
-        )
+        closing = text.find({"“": "”", "«": "»", "(": ")", "‘": "’"}.get(quote, quote), start + 1, start + 200)
         if closing > start + 1 and "\n" not in text[start:closing] and text[start + 1 : closing].strip():
             inner = text[start + 1 : closing]
             return start + 1 + len(inner) - len(inner.lstrip()), closing - (len(inner) - len(inner.rstrip()))

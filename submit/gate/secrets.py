@@ -4,6 +4,7 @@
 comes again). The service masks before anything is stored, logged, searched or sent; the refusal carries
 places and the masked text, never a secret.
 
+Of a field no more is read than it may hold: the rest is refused as too long, and comes back when it is shorter.
 What only words give away may be declared harmless (`secret:<field>`); what its own shape proves may not.
 Limits: see `secret_formats` and `secret_labels`; a picture is not read.
 """
@@ -16,9 +17,10 @@ from kb.support import Support
 from submit.draft import Draft
 from submit.gate.secret_formats import SecretSpan, find_formats
 from submit.gate.secret_labels import find_labelled
+from submit.gate.too_long import limit_of
 from submit.refusal import Code, Refusal
 
-LONGEST_READ = 100_000
+LONGEST_FILE_READ = 100_000
 _MASK = re.compile(r"\[secret-(\d{1,6})\]")
 _MOST_PASSES = 5
 _SHORTEST_REPEATED = 5
@@ -29,22 +31,21 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
     numbers: dict[str, int] = {}
     refusals = []
     for field, text in _readable(draft):
-        spans = find_secrets(text[:LONGEST_READ])
+        read = text[: LONGEST_FILE_READ if field.startswith("attachments.") else limit_of(field)]
+        spans = find_secrets(read)
         if not any(span.machine for span in spans) and draft.attests(Code.SECRET, field):
             continue
         if spans:
             reason = "machine" if any(span.machine for span in spans) else "prose"
             places = [[span.start, span.end, span.kind] for span in spans]
-            masked = mask(text[:LONGEST_READ], numbers)
+            masked = mask(read, numbers) + text[len(read) :]
             refusals.append(Refusal(Code.SECRET, field, reason, {"spans": places, "masked": masked}))
     return refusals
 
 
 def find_secrets(text: str) -> list[SecretSpan]:
     """Every secret in a text, in order, without overlaps: of two at one place the surer or longer."""
-    claimed = sorted(
-        {*find_formats(text), *find_labelled(text)}, key=lambda s: (not s.machine, s.start - s.end)
-    )
+    claimed = sorted({*find_formats(text), *find_labelled(text)}, key=lambda s: (not s.machine, s.start - s.end))
     kept: list[SecretSpan] = []
     for span in claimed:
         place = bisect(kept, span)

@@ -52,9 +52,7 @@ def check(draft: Draft, support: Support) -> list[Refusal]:
     """One refusal for each field that shouts, unless the customer stands by it."""
     names = vendor_names(support)
     return [
-        Refusal(
-            Code.SHOUTING, field, "capitals", {"repaired": repair(text, names) + _rest(draft, field, text)}
-        )
+        Refusal(Code.SHOUTING, field, "capitals", {"repaired": repair(text, names) + _rest(draft, field, text)})
         for field, text in prose_of(draft).items()
         if shouts(text) and not draft.attests(Code.SHOUTING, field)
     ]

@@ -38,7 +38,7 @@ _BARE_BUILD = re.compile(r"(?<![\w.])(\d{3,}[\w\-]{0,30})")
 def check(draft: Draft, support: Support) -> list[Refusal]:
     """A refusal for a version, else for a build, that the registry does not list and nobody vouched for."""
     product = support.products.get(draft.product)
-    if product is None or not product.releases:
+    if product is None or not product.releases or _is_too_long(draft):
         return []
     if not is_filler(draft.version) and product.release(draft.version) is None:
         return [] if draft.attests(Code.UNKNOWN_VERSION, "version") else [_unknown_version(draft, product)]
@@ -65,6 +65,8 @@ def normalise(draft: Draft, support: Support) -> Draft:
 
     What cannot be read stays as it was typed. Applied twice, it changes nothing more.
     """
+    if _is_too_long(draft):
+        return draft
     product = support.products.get(draft.product)
     version, build = draft.version.strip(), draft.build.strip()
     listed = product.release(version) if product and version else None
@@ -137,6 +139,11 @@ def _as_listed(product: Product | None, version: str, build: str) -> tuple[str, 
         version = release.version
     known = owner.builds if owner else ()
     return version, next((each for each in known if each.casefold() == build.casefold()), build)
+
+
+def _is_too_long(draft: Draft) -> bool:
+    """Whether a field holds more than any About box says; `too_long` refuses it."""
+    return max(len(draft.version), len(draft.build)) > _LONGEST
 
 
 def _trim(found: str) -> str:

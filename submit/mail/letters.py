@@ -45,9 +45,7 @@ class Letters:
         if self.mailbox:
             yield self._letter("new-request", ticket, draft, token, support, to=self.mailbox)
 
-    def on_message(
-        self, ticket: Ticket, draft: Draft, text: str, token: str, support: Support
-    ) -> Iterator[Letter]:
+    def on_message(self, ticket: Ticket, draft: Draft, text: str, token: str, support: Support) -> Iterator[Letter]:
         """What a customer added, to the team."""
         if self.mailbox:
             yield self._letter("new-message", ticket, draft, token, support, to=self.mailbox, text=text)
@@ -66,14 +64,12 @@ class Letters:
         lang = ticket.lang
         to_team = to == self.mailbox
         message = EmailMessage(policy=SMTP)
-        subject = self.phrases.say(
-            lang, f"mail.{name}.subject", kind=self.phrases.say(lang, f"kind.{ticket.kind}")
-        )
+        subject = self.phrases.say(lang, f"mail.{name}.subject", kind=self.phrases.say(lang, f"kind.{ticket.kind}"))
         message["Subject"] = f"[{ticket.reference}] {subject}"
         message["From"] = Address(support.brand.name, addr_spec=self.mail_from)
-        message["To"] = Address(addr_spec=to)
+        message["To"] = Address(addr_spec=_on_the_wire(to))
         if to_team:
-            message["Reply-To"] = Address(addr_spec=ticket.email)
+            message["Reply-To"] = Address(addr_spec=_on_the_wire(ticket.email))
         message["Date"] = format_datetime(ticket.updated)
         message["Message-ID"] = self._message_id(name, ticket, ticket.updated)
         # RFC 3834: other machines must not answer this one.
@@ -92,7 +88,7 @@ class Letters:
             # Not every server takes eight-bit mail.
             cte="quoted-printable",
         )
-        return Letter(recipient=to, content=message.as_bytes())
+        return Letter(recipient=_on_the_wire(to), content=message.as_bytes())
 
     def _message_id(self, name: str, ticket: Ticket, at: datetime) -> str:
         host = urlsplit(self.base_url).hostname or "localhost"
@@ -121,3 +117,9 @@ _templates = Environment(
     lstrip_blocks=True,
     undefined=StrictUndefined,
 )
+
+
+def _on_the_wire(address: str) -> str:
+    """The address as every mail server takes it: accents in its domain as `xn--…`."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode('ascii')}"

@@ -62,9 +62,7 @@ class Outbox:
             mail_id = session.scalar(due.limit(1))
             if mail_id is None:
                 return None
-            taken = session.execute(
-                update(Mail).where(Mail.id == mail_id, free).values(leased_until=now + _LEASE)
-            )
+            taken = session.execute(update(Mail).where(Mail.id == mail_id, free).values(leased_until=now + _LEASE))
             return session.get(Mail, mail_id) if taken.rowcount else None  # type: ignore[attr-defined]
 
     def _note_success(self, mail_id: int, now: datetime) -> None:

@@ -71,9 +71,7 @@ class SmtpTransport:
                     smtp.starttls(context=ssl.create_default_context())
                 if self.server.user:
                     smtp.login(self.server.user, self.server.password)
-                smtp.send_message(
-                    message_from_bytes(content, policy=SMTP), from_addr=sender, to_addrs=[recipient]
-                )
+                smtp.send_message(message_from_bytes(content, policy=SMTP), from_addr=sender, to_addrs=[recipient])
         except smtplib.SMTPRecipientsRefused as error:
             code = min((reply[0] for reply in error.recipients.values()), default=500)
             raise NotSent(f"recipient refused ({code})", permanent=code >= 500) from error

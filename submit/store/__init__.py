@@ -1,1 +1,1 @@
-"""The store: tickets and everything around them, in SQLite or PostgreSQL. Only this package knows SQLAlchemy's engine."""
+"""The store: tickets and everything around them, in SQLite or PostgreSQL. Only this package knows the engine."""

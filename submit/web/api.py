@@ -104,9 +104,7 @@ def tickets() -> Response:
     parts = service()
     key = request.headers.get("Idempotency-Key", "")
     if key and not usable_key(key):
-        return problem(
-            HTTPStatus.BAD_REQUEST, "Bad Idempotency-Key", detail="use 1 to 200 printable characters"
-        )
+        return problem(HTTPStatus.BAD_REQUEST, "Bad Idempotency-Key", detail="use 1 to 200 printable characters")
     fields = _ticket_fields()
     lang = _language(str(fields.get("lang") or ""))
     draft, misshapen = parse_draft({**fields, "lang": lang}, lang)

@@ -39,9 +39,7 @@ def draft_fields(form: MultiDict[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {name: _clean(form[name], name) for name in _TEXTS if name in form}
     for name in _LISTS:
         fields[name] = [text.strip() for text in form.getlist(name) if text.strip()]
-    fields["extra"] = {
-        name.removeprefix(_EXTRA): _clean(form[name], name) for name in form if name.startswith(_EXTRA)
-    }
+    fields["extra"] = {name.removeprefix(_EXTRA): _clean(form[name], name) for name in form if name.startswith(_EXTRA)}
     return fields
 
 
@@ -61,9 +59,7 @@ def parse_draft(fields: Mapping[str, Any], lang: str) -> tuple[Draft, list[Refus
 def read_uploads(request: Request, name: str) -> list[Upload]:
     """The files of a multipart request; an empty file input sends one without a name."""
     return [
-        Upload(_file_name(file.filename), file.stream.read())
-        for file in request.files.getlist(name)
-        if file.filename
+        Upload(_file_name(file.filename), file.stream.read()) for file in request.files.getlist(name) if file.filename
     ]
 
 

@@ -29,9 +29,7 @@ def health() -> tuple[dict[str, Any], int]:
         else {
             "build": generation.id,
             "created": generation.facts.created.isoformat(),
-            "documents": {lang: shelf.index.size(lang) for lang in shelf.index.languages}
-            if shelf.index
-            else {},
+            "documents": {lang: shelf.index.size(lang) for lang in shelf.index.languages} if shelf.index else {},
         },
         "search": "ok" if searchable else "unavailable",
         "store": {"state": store, "engine": parts.database.engine_name},

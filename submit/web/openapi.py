@@ -133,9 +133,7 @@ def _schemas() -> dict[str, Any]:
         "SuggestionsCall": {
             "type": "object",
             "required": ["text"],
-            "properties": dict.fromkeys(
-                ("text", "lang", "product", "version", "build", "kind", "page", "ask"), text
-            ),
+            "properties": dict.fromkeys(("text", "lang", "product", "version", "build", "kind", "page", "ask"), text),
         },
         "OutcomesCall": {
             "type": "object",

@@ -67,9 +67,7 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
     phrases = load_phrases()
     letters = Letters(phrases, settings.base_url, settings.mail_from, settings.mailbox)
     transport = transport_for(settings)
-    reception = Reception(
-        database, library, uploads, settings.attachments, letters, settings.secret_key, clock
-    )
+    reception = Reception(database, library, uploads, settings.attachments, letters, settings.secret_key, clock)
     tracking = Tracking(database, library, letters, settings.attachments, clock)
     outbox = Outbox(database, transport, settings.mail_from)
     return Service(

@@ -51,9 +51,7 @@ def file(token: str, attachment_id: int) -> Response:
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     row, path = found
-    response = send_file(
-        path, mimetype="application/octet-stream", as_attachment=True, download_name=row.name
-    )
+    response = send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=row.name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

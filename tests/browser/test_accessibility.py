@@ -36,9 +36,7 @@ def test_page_has_no_violation(
 def test_refused_request_has_no_violation(
     visit: Callable[..., Page], violations: Callable[[Page], list[str]], scheme: str, width: int
 ) -> None:
-    page = visit(
-        "/support/?text=Le+courriel+n%E2%80%99arrive+pas&kind=bug", scheme=scheme, width=width, allow=(422,)
-    )
+    page = visit("/support/?text=Le+courriel+n%E2%80%99arrive+pas&kind=bug", scheme=scheme, width=width, allow=(422,))
     page.click(".palier-actions button[value=form]")
     page.fill("#description", "JE NE RECOIS RIEN DU TOUT ET JE NE COMPRENDS PAS POURQUOI !!!!!!")
     page.click(".palier-actions button[value=send]")

@@ -15,7 +15,7 @@ QUESTIONS = {
 }
 ANSWERS = {
     "fr": "Je n’ai pas reçu de courriel de confirmation",
-    "en": "I did not receive a confirmation",
+    "en": "I have not received a confirmation mail",
 }
 STEPS = {
     "fr": ("J’ouvre la page de support", "Je remplis le formulaire et je l’envoie", "J’attends dix minutes"),
@@ -48,9 +48,7 @@ def test_walk_from_question_to_tracked_ticket(
     page.fill("[name=observed]", "Rien n’arrive")
     page.fill("[name=version]", "v0.1.0")
     page.fill("[name=email]", f"{lang}{int(javascript)}@example.org")
-    page.set_input_files(
-        "[name=files]", [{"name": "journal.log", "mimeType": "text/plain", "buffer": b"10:02 rien"}]
-    )
+    page.set_input_files("[name=files]", [{"name": "journal.log", "mimeType": "text/plain", "buffer": b"10:02 rien"}])
     _send(page)
 
     # One refusal: the build. Everything else is still there, the file too.

@@ -147,9 +147,7 @@ ADDED = re.compile(
     r"in addition|additionally|furthermore|moreover|besides|finally|also|i (?:also|would also|'d also)|"
     r"we (?:also|would also)|(?:could|can) you also|there (?:is|are) also)"
 )
-WEAK = re.compile(
-    r"(?:puis|plus\b|encore|next|and\b|et\b|en parallele|autrement|sans compter|a part (?:ca|cela))"
-)
+WEAK = re.compile(r"(?:puis|plus\b|encore|next|and\b|et\b|en parallele|autrement|sans compter|a part (?:ca|cela))")
 LINK = re.compile(f"^(?:{NAMED.pattern}|{ADDED.pattern}|{WEAK.pattern})[ ,:]{{0,3}}")
 POSTSCRIPT = re.compile(r"^(?:p\.?\s?s\.?\s?\d?\s?[:.\-,]|ps\d?\b|post[- ]scriptum|n\.?b\.? ?:|edit ?:|\+ )")
 INSIDE = re.compile(r"\b(?:aussi|egalement|also|as well|par ailleurs|d'ailleurs)\b")

@@ -114,12 +114,8 @@ def _features(segments: list[Segment], place: int, before: list[Segment]) -> dic
         "try": float(segment.part is Part.TRY),
         "step": float(segment.part is Part.STEP),
         "story": float(segment.part is Part.STORY),
-        "problem_then_question": float(
-            last is Part.PROBLEM and segment.part is Part.QUESTION and not follow_up
-        ),
-        "problem_then_request": float(
-            last is Part.PROBLEM and segment.part is Part.REQUEST and not follow_up
-        ),
+        "problem_then_question": float(last is Part.PROBLEM and segment.part is Part.QUESTION and not follow_up),
+        "problem_then_request": float(last is Part.PROBLEM and segment.part is Part.REQUEST and not follow_up),
         "asked_then_problem": float(last in {Part.QUESTION, Part.REQUEST} and segment.part is Part.PROBLEM),
         "problem_twice": float(last is Part.PROBLEM and segment.part is Part.PROBLEM),
         "question_twice": float(last is Part.QUESTION and segment.part is Part.QUESTION),
