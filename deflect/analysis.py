@@ -25,9 +25,7 @@ _FALLBACK_LANGUAGE = "en"
 _APOSTROPHES = "'’ʼ"
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 # What may stand before a word and is not part of it.
-_ELISION = (
-    rf"(?:[ldjnstmc]|(?:jus|lors|puis|quoi|pres)?qu)(?:[{_APOSTROPHES}]|&(?:\#0?39|\#8217|rsquo|apos);)(?=\w)"
-)
+_ELISION = rf"(?:[ldjnstmc]|(?:jus|lors|puis|quoi|pres)?qu)(?:[{_APOSTROPHES}]|&(?:\#0?39|\#8217|rsquo|apos);)(?=\w)"
 _ENTITY = r"&(?:\#\d{1,6}|[a-z]{2,8});"
 _NUMBER = r"\d+(?:\.\d+)+[a-z\d]*"
 # `e-mail` and `wi-fi` are one word to those who write `email` and `wifi`.
@@ -36,13 +34,9 @@ _WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
 # The one group holds what is searched for; entities and elisions are matched outside it, to be passed over.
 _PATTERNS = {
     "fr": re.compile(rf"{_ENTITY}|{_ELISION}|({_NUMBER}|(?:{_JOINED})?{_WORD})", re.IGNORECASE),
-    "en": re.compile(
-        rf"{_ENTITY}|({_NUMBER}|(?:{_JOINED})?{_WORD}(?:[{_APOSTROPHES}]{_WORD})?)", re.IGNORECASE
-    ),
+    "en": re.compile(rf"{_ENTITY}|({_NUMBER}|(?:{_JOINED})?{_WORD}(?:[{_APOSTROPHES}]{_WORD})?)", re.IGNORECASE),
 }
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _WITHOUT_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES + "-\u2011", ""))
 
 

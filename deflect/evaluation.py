@@ -150,9 +150,7 @@ def _parse(place: str, line: str, kind: type[_LineT]) -> _LineT:
         raise EvaluationError(f"{place}: not JSON that can be read ({type(fault).__name__})") from fault
 
 
-def _ask(
-    index: Index, asked: Sequence[_Asked], progress: Callable[[int], None] | None, done: int
-) -> Iterator[_Answer]:
+def _ask(index: Index, asked: Sequence[_Asked], progress: Callable[[int], None] | None, done: int) -> Iterator[_Answer]:
     for number, line in enumerate(asked, start=1):
         started = time.perf_counter()
         found = search(index, Question(line.text, line.lang), _DEPTH)

@@ -116,6 +116,4 @@ def open_index(directory: Path) -> Index:
 
 def _check_language(document: Document) -> None:
     if not _LANGUAGE.fullmatch(document.lang):
-        raise KnowledgeError(
-            f"{document.id}: {document.lang!r} is no language tag; write one like `fr` or `en`"
-        )
+        raise KnowledgeError(f"{document.id}: {document.lang!r} is no language tag; write one like `fr` or `en`")

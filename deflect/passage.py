@@ -16,9 +16,7 @@ _PASSAGE_CHARACTERS = 450
 # more is found all the same, but its end counts as one passage.
 _MANY = 62
 # Looking back keeps this linear on a line of a million dots.
-_SENTENCE_END = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")\]])|(?<=[.!?…][ \u00a0\u202f]»))[ \t]+(?![ \t»])|\n+"
-)
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")\]])|(?<=[.!?…][ \u00a0\u202f]»))[ \t]+(?![ \t»])|\n+")
 
 
 @dataclass(frozen=True, slots=True)

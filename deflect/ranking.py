@@ -113,9 +113,7 @@ def _add_form(volume: Volume, worths: dict[int, float], clue: Clue, place: int, 
 def _read_again(volume: Volume, clues: Sequence[Clue], enough: float, page: int, words: float) -> Hit:
     matches = [match for clue in clues if (match := _match(volume, clue, page)) is not None]
     passage, together = _best_passage(matches)
-    named = sum(
-        volume.rarity(term) for match in matches if match.places >> TITLE_BIT & 1 for term in match.terms
-    )
+    named = sum(volume.rarity(term) for match in matches if match.places >> TITLE_BIT & 1 for term in match.terms)
     title = min(1.0, named / (volume.title_rarity(page) or 1.0))
     anywhere = sum(match.clue.force * match.share for match in matches)
     head = sum(match.clue.force * match.share for match in matches if match.places & _HEAD_BITS)

@@ -86,9 +86,7 @@ def suggest(index: Index, support: Support, question: Question) -> list[Suggesti
     """What to show for a question, best first: at most `question.limit` and five, often nothing."""
     product = _product(support, question)
     found = [
-        one
-        for one in search(index, question, _DEPTH)
-        if _verdict(one, product, question) is not Verdict.NOT_AFFECTED
+        one for one in search(index, question, _DEPTH) if _verdict(one, product, question) is not Verdict.NOT_AFFECTED
     ]
     best = max((one.hit.score for one in found), default=0.0)
     ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
@@ -119,9 +117,7 @@ def _shelf(found: Found, product: Product | None, question: Question, best: floa
     return 2 if product is not None and products and product.id not in products else 1
 
 
-def _suggestion(
-    found: Found, verdict: Verdict | None, product: Product | None, question: Question
-) -> Suggestion:
+def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, question: Question) -> Suggestion:
     document, hit = found.document, found.hit
     anchor, excerpt = _best_place(document, hit)
     fixed = None

@@ -94,9 +94,7 @@ class VolumeWriter:
         self._forward.close()
         self._documents.close()
         total = len(self._titles)
-        titles = array(
-            "f", (sum(_rarity(self._pages[term], total) for term in title) for title in self._titles)
-        )
+        titles = array("f", (sum(_rarity(self._pages[term], total) for term in title) for title in self._titles))
         self._write(_STARTS, self._starts.tobytes())
         self._write(_LENGTHS, self._lengths.tobytes())
         self._write(_TITLES, titles.tobytes())

@@ -5,7 +5,7 @@ A help centre is a folder with `support.yml`, `mkdocs.yml` and `docs/`.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.document import Document, PageKind
@@ -14,7 +14,7 @@ from kb.finding import Finding, Level
 from kb.page import IncidentMatter, Matter, Page, parse_page
 from kb.rendering import render
 from kb.sections import cut_sections
-from kb.source import parse_yaml, validate
+from kb.source import Source, parse_yaml, validate
 from kb.support import Support
 
 SUPPORT_FILE = "support.yml"
@@ -23,11 +23,12 @@ DOCS_FOLDER = "docs"
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a help centre says: its facts and its pages, sorted by path."""
+    """What a help centre says: its facts and its pages, sorted by path. `source` is `support.yml` as written."""
 
     root: Path
     support: Support
     pages: tuple[Page, ...]
+    source: Source = field(default_factory=lambda: Source(SUPPORT_FILE), repr=False)
 
     def of_kind(self, kind: PageKind, lang: str) -> tuple[Page, ...]:
         """The pages of one kind in one language, by title."""
@@ -47,28 +48,24 @@ class Knowledge:
 
 def load_support(root: Path) -> tuple[Support | None, list[Finding]]:
     """Read `support.yml`. The support is None when it cannot be used; the findings say why."""
-    path = root / SUPPORT_FILE
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        cure = f"write {SUPPORT_FILE}, or run in the help centre's folder"
-        return None, [Finding(SUPPORT_FILE, 1, 1, "missing-file", f"there is no {SUPPORT_FILE}", cure)]
-    except UnicodeDecodeError:
-        return None, [_not_utf8(SUPPORT_FILE)]
-    source = parse_yaml(text, SUPPORT_FILE)
-    support = validate(source, Support)
-    return support, source.findings
+    source = _read_support(root)
+    return validate(source, Support), source.findings
 
 
 def load_knowledge(root: Path) -> tuple[Knowledge | None, list[Finding]]:
     """Read a whole help centre. Returns every parsing fault at once; pages that cannot be used are left out."""
-    support, findings = load_support(root)
+    source = _read_support(root)
+    support, findings = validate(source, Support), source.findings
     if support is None:
         return None, findings
     pages = []
     docs = root / DOCS_FOLDER
+    if not docs.is_dir():
+        findings.append(Finding(DOCS_FOLDER, 1, 1, "missing-file", f"there is no folder {DOCS_FOLDER}/", "make it"))
     for path in sorted(docs.rglob("*.md")):
         relative = path.relative_to(docs).as_posix()
+        if not path.is_file() or any(part.startswith(".") for part in relative.split("/")):
+            continue  # What editors and file managers leave behind.
         try:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
@@ -78,7 +75,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge | None, list[Finding]]:
         findings.extend(faults)
         if page is not None:
             pages.append(page)
-    return Knowledge(root, support, tuple(pages)), findings
+    return Knowledge(root, support, tuple(pages), source), findings
 
 
 def sound_knowledge(root: Path) -> Knowledge:
@@ -88,6 +85,18 @@ def sound_knowledge(root: Path) -> Knowledge:
     if knowledge is None or errors:
         raise KnowledgeError("\n".join(str(finding) for finding in sorted(errors)))
     return knowledge
+
+
+def _read_support(root: Path) -> Source:
+    """`support.yml` as it stands; without data, and with a finding that says why, when it cannot be read."""
+    try:
+        return parse_yaml((root / SUPPORT_FILE).read_text(encoding="utf-8"), SUPPORT_FILE)
+    except FileNotFoundError:
+        cure = f"write {SUPPORT_FILE}, or run in the help centre's folder"
+        finding = Finding(SUPPORT_FILE, 1, 1, "missing-file", f"there is no {SUPPORT_FILE}", cure)
+    except UnicodeDecodeError:
+        finding = _not_utf8(SUPPORT_FILE)
+    return Source(SUPPORT_FILE, findings=[finding])
 
 
 def _document(page: Page, matter: Matter, default_language: str) -> Document:

@@ -1,8 +1,9 @@
 """Sections: a rendered page cut at its headings, as plain text with the anchors that links can name."""
 
-from html.parser import HTMLParser
+import re
 
 from kb.document import Section
+from kb.markup import MarkupReader
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _SILENT = frozenset({"script", "style", "svg"})
@@ -35,6 +36,10 @@ _BLOCKS = frozenset(
     }
     | {f"h{level}" for level in range(1, 7)}
 )
+# Marks of the page's machinery: the permalink of a heading, the way back from a footnote.
+_MARKS = frozenset({"headerlink", "footnote-backref"})
+# All white space but the no-break spaces that French typography wants.
+_BLANKS = re.compile(r"[^\S\n\u00a0\u202f]+")
 _VOID = frozenset({"br", "img", "hr", "input", "wbr", "col", "source", "link", "meta"})
 
 
@@ -46,7 +51,7 @@ def cut_sections(html: str) -> tuple[Section, ...]:
     return cutter.sections()
 
 
-class _Cutter(HTMLParser):
+class _Cutter(MarkupReader):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._cut: list[tuple[str, list[str], list[str]]] = [("", [], [])]
@@ -55,7 +60,10 @@ class _Cutter(HTMLParser):
         self._link_mark = False
 
     def sections(self) -> tuple[Section, ...]:
-        found = (Section(anchor=anchor, title=_tidy(title), text=_tidy(text)) for anchor, title, text in self._cut)
+        found = (
+            Section(anchor=anchor, title=_tidy(title).replace("\n", " "), text=_tidy(text))
+            for anchor, title, text in self._cut
+        )
         return tuple(section for section in found if section.text or section.title)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -66,7 +74,7 @@ class _Cutter(HTMLParser):
             self._heading = tag
             if tag != "h1":
                 self._cut.append((attributes.get("id") or "", [], []))
-        elif tag == "a" and "headerlink" in (attributes.get("class") or ""):
+        elif tag == "a" and not _MARKS.isdisjoint((attributes.get("class") or "").split()):
             self._link_mark = True
         elif tag == "img" and attributes.get("alt"):
             self._say(f" {attributes['alt']} ")
@@ -96,5 +104,5 @@ class _Cutter(HTMLParser):
 
 
 def _tidy(pieces: list[str]) -> str:
-    lines = (" ".join(line.split(" ")).strip() for line in "".join(pieces).replace("\t", " ").split("\n"))
-    return "\n".join(" ".join(line.split()) if "\u00a0" not in line else line.strip() for line in lines if line)
+    lines = (line.strip() for line in _BLANKS.sub(" ", "".join(pieces)).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -90,7 +90,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise _refuse(self.get_mark(), "it is nested too deeply", "flatten it")
+            raise _refuse(self.peek_event().start_mark, "it is nested too deeply", "flatten it")  # type: ignore[no-untyped-call]
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
@@ -134,7 +134,8 @@ def _value(node: yaml.Node, path: Path, source: Source, first_line: int) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, position), source, first_line) for position, item in enumerate(node.value)]
     text = _text(node)
-    return None if node.style is None and text.lower() in _NULLS else text
+    is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    return None if is_plain and text.lower() in _NULLS else text
 
 
 def _text(node: yaml.Node) -> str:

@@ -18,6 +18,7 @@ from submit.tokens import digest, new_id
 
 _KEPT_FOR = timedelta(days=2)
 _SAMPLE_LETTERS = 200_000
+_LONGEST_ID = 64
 _ID_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -85,14 +86,16 @@ class Uploads:
         """The kept files of these ids, in their order; ids that are unknown or out of date are passed over."""
         found = []
         for kept_id in dict.fromkeys(ids):
-            if not kept_id or not _ID_LETTERS.issuperset(kept_id):
+            if not 0 < len(kept_id) <= _LONGEST_ID or not _ID_LETTERS.issuperset(kept_id):
                 continue
             path = self.folder / kept_id
             try:
                 facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
             except FileNotFoundError:
                 continue
-            found.append(KeptFile(id=kept_id, path=path, **facts))
+            # The sweep removes the two one after the other.
+            if path.is_file():
+                found.append(KeptFile(id=kept_id, path=path, **facts))
         return found
 
     def settle(self, kept: KeptFile, folder: Path) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kb.checks import (
     broken_link,
+    doubled_page,
     duplicate_title,
     empty_page,
     missing_translation,
@@ -20,6 +21,7 @@ Check = Callable[[Knowledge], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     empty_page.check,
+    doubled_page.check,
     duplicate_title.check,
     missing_translation.check,
     unknown_category.check,

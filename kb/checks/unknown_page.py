@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.finding import Finding
-from kb.knowledge import SUPPORT_FILE, Knowledge
+from kb.knowledge import Knowledge
 from kb.page import Matter
 
 _CURE = "write the path below docs/ without language and ending, such as articles/asking/attach-files"
@@ -19,6 +19,7 @@ def check(knowledge: Knowledge) -> Iterator[Finding]:
             for place, page_id in enumerate(getattr(page.matter, name)):
                 if page_id not in known:
                     yield page.source.finding((name, place), "unknown-page", f"there is no page “{page_id}”", _CURE)
-    for page_id in knowledge.support.home.popular:
+    for place, page_id in enumerate(knowledge.support.home.popular):
         if page_id not in known:
-            yield Finding(SUPPORT_FILE, 1, 1, "unknown-page", f"home.popular: there is no page “{page_id}”", _CURE)
+            fault = f"there is no page “{page_id}”"
+            yield knowledge.source.finding(("home", "popular", place), "unknown-page", fault, _CURE)

@@ -80,14 +80,15 @@ def take_apart(subject: str, description: str) -> Parts:
         text = f"{subject.strip()}\n{description}"
     segments = cut(text)
     opened = openings(segments)
-    if not opened:
-        return Parts((description.strip(),), "", "")
-    return _gathered(text, segments, opened)
+    parts = _gathered(text, segments, opened)
+    return parts if len(parts.questions) > 1 else Parts((description.strip(),), "", "")
 
 
 def _gathered(text: str, segments: list[Segment], opened: list[int]) -> Parts:
     """Each segment goes to its question, to the context of all, or to the courtesies."""
     first = next((place for place, segment in enumerate(segments) if _may_begin(segment)), 0)
+    if first in opened:
+        first = 0  # then what was told before it is a question too
     questions: list[str] = [""]
     context: list[str] = []
     courtesy: list[str] = []
@@ -97,12 +98,12 @@ def _gathered(text: str, segments: list[Segment], opened: list[int]) -> Parts:
             questions.append(written)
         elif segment.part is Part.COURTESY or _only_announces(segment, place, first, opened):
             courtesy.append(written)
-        elif segment.part is Part.FACTS or place < min(first, opened[0]):
+        elif segment.part is Part.FACTS or place < first:
             context.append(written)
         else:
             questions[-1] += written
-    stripped = tuple(question.strip() for question in questions)
-    return Parts(stripped, "".join(context).strip(), "".join(courtesy).strip())
+    told = tuple(question.strip() for question in questions if question.strip())
+    return Parts(told, "".join(context).strip(), "".join(courtesy).strip())
 
 
 def _only_announces(segment: Segment, place: int, first: int, opened: list[int]) -> bool:

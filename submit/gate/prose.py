@@ -6,6 +6,7 @@ Quoted words, code and what follows “Error:” are somebody else's words: the 
 import re
 
 from submit.draft import Draft
+from submit.gate.too_long import limit_of
 
 PROSE_FIELDS = ("subject", "description", "goal", "expected", "observed")
 LONGEST_READ = 8_000
@@ -17,10 +18,10 @@ _QUOTED = re.compile(
 
 
 def prose_of(draft: Draft) -> dict[str, str]:
-    """The fields that hold sentences, by name, in form order, each cut to the length that rules read."""
+    """The fields that hold sentences, by name, each cut to the length that it may have."""
     texts = draft.texts()
     written = [name for name in texts if name in PROSE_FIELDS or name.startswith("steps.")]
-    return {name: texts[name][:LONGEST_READ] for name in written}
+    return {name: texts[name][: limit_of(name)] for name in written}
 
 
 def cut_prose(text: str) -> list[tuple[str, bool]]:

@@ -95,6 +95,9 @@ _WELL_KNOWN = words(
     soleil doudou changeme secret monkey dragon loulou chouchou
     """
 )
+# What ends a value inside one word: mark-up, a list's comma, the next entry of a query or connection string. A bare
+# `&` or `;` does not: it may belong to the password, whose tail must not stay behind.
+_NEXT_ENTRY = re.compile(r"""</|","|','|[;&][A-Za-z_][\w.\-]{0,40}=|&[a-z]{2,6};|;$""")
 _TRAILING = ".,;:)]}>\"'’»”"
 _LEADING = "\"'“«(‘"
 
@@ -175,10 +178,9 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
             return start + 1 + len(inner) - len(inner.lstrip()), closing - (len(inner) - len(inner.rstrip()))
     while start < end and text[start] in _LEADING:
         start += 1
-    for cut in ("</", ";", "&", '","', "','"):
-        found = text.find(cut, start, end)
-        if found > start:
-            end = found
+    cut = _NEXT_ENTRY.search(text, start + 1, end)
+    if cut is not None:
+        end = cut.start()
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
     return start, end

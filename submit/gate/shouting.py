@@ -52,7 +52,7 @@ def check(draft: Draft, support: Support) -> list[Refusal]:
     """One refusal for each field that shouts, unless the customer stands by it."""
     names = vendor_names(support)
     return [
-        Refusal(Code.SHOUTING, field, "capitals", {"repaired": repair(text, names) + _rest(draft, field, text)})
+        Refusal(Code.SHOUTING, field, "capitals", {"repaired": _softened_all(text, names) + _rest(draft, field, text)})
         for field, text in prose_of(draft).items()
         if shouts(text) and not draft.attests(Code.SHOUTING, field)
     ]
@@ -69,12 +69,7 @@ def shouts(text: str) -> bool:
 
 def repair(text: str, names: dict[str, str]) -> str:
     """The text with its shouted runs in small letters; `names` spells words (in capitals) as due."""
-    if not shouts(text):
-        return text
-    written: list[str] = []
-    for piece, own in cut_prose(text):
-        written.append(_softened(piece, "".join(written)[-8:], names) if own else piece)
-    return "".join(written)
+    return _softened_all(text, names) if shouts(text) else text
 
 
 def vendor_names(support: Support) -> dict[str, str]:
@@ -83,6 +78,13 @@ def vendor_names(support: Support) -> dict[str, str]:
     for product in support.products.values():
         texts += product.name.root.values()
     return {word.upper(): word for text in texts for word in _WORD.findall(text) if len(word) > 2}
+
+
+def _softened_all(text: str, names: dict[str, str]) -> str:
+    written: list[str] = []
+    for piece, own in cut_prose(text):
+        written.append(_softened(piece, "".join(written)[-8:], names) if own else piece)
+    return "".join(written)
 
 
 def _rest(draft: Draft, field: str, text: str) -> str:

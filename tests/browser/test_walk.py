@@ -33,13 +33,13 @@ def test_walk_from_question_to_tracked_ticket(
     page.fill("[name=text]", QUESTIONS[lang])
     page.check("input[name=kind][value=bug]")
     if not javascript:
-        page.click("button[value=search]")
+        page.click(".palier-button[value=search]")
     titles = page.locator(".palier-suggestion__title")
     expect(titles.first).to_be_visible()
     assert [title for title in titles.all_inner_texts()[:3] if title.startswith(ANSWERS[lang])] != []
     expect(page.locator(".palier-suggestion mark").first).to_be_visible()
 
-    page.locator("button[value=form]").first.click()
+    page.click(".palier-actions button[value=form]")
     page.fill("#description", "Après l’envoi, aucun courriel ne me parvient.")
     page.fill("[name=goal]", "Recevoir la confirmation de ma demande")
     for place, step in enumerate(STEPS[lang]):
@@ -86,7 +86,7 @@ def test_suggestion_that_answers_ends_the_walk_kindly(visit: Callable[..., Page]
     page = visit("/support/", javascript=javascript)
     page.fill("[name=text]", "comment suivre ma demande sans compte")
     if not javascript:
-        page.click("button[value=search]")
+        page.click(".palier-button[value=search]")
     first = page.locator(".palier-suggestion").first
     expect(first).to_be_visible()
     first.locator("button[name=solved]").click()
@@ -103,13 +103,13 @@ def test_suggestion_set_aside_is_not_shown_again(visit: Callable[..., Page], jav
     page = visit("/support/", javascript=javascript)
     page.fill("[name=text]", "comment suivre ma demande sans compte")
     if not javascript:
-        page.click("button[value=search]")
+        page.click(".palier-button[value=search]")
     first = page.locator(".palier-suggestion").first
     expect(first).to_be_visible()
     set_aside = first.get_attribute("data-id")
     with page.expect_response(lambda answer: "outcome" in answer.url):
         first.locator("button[name=not_mine]").click()
-    page.locator("button[value=search]").first.click()
+    page.click(".palier-button[value=search]")
     page.wait_for_load_state()
     shown = [card.get_attribute("data-id") for card in page.locator(".palier-suggestion").all()]
     assert shown != []
@@ -120,7 +120,7 @@ def test_typing_a_secret_never_reaches_the_store(visit: Callable[..., Page], var
     page = visit("/support/", allow=(422,))
     with page.expect_response(lambda answer: "suggestions" in answer.url):
         page.fill("[name=text]", "je n’arrive pas à me connecter, mot de passe : Zk8!tropsecret")
-    page.locator("button[value=form]").first.click()
+    page.click(".palier-actions button[value=form]")
     page.fill("[name=email]", "a@example.org")
     page.fill("#description", "Mon mot de passe : Zk8!tropsecret")
     _send(page)
@@ -155,10 +155,10 @@ def test_site_search_box_answers_in_the_page_language(visit: Callable[..., Page]
 
 def _send(page: Page) -> None:
     """Press the button, and once more if the service shows what it found for the final words."""
-    page.locator(".palier-actions button[value=send]").click()
+    page.locator(".palier-actions button[value=send]").last.click()
     page.wait_for_load_state()
-    if page.locator(".palier-note--warn#summary").count():
-        page.locator(".palier-actions button[value=send]").click()
+    if page.locator("section#summary").count():
+        page.locator("section#summary .palier-actions button[value=send]").click()
         page.wait_for_load_state()
 
 

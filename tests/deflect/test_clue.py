@@ -19,9 +19,7 @@ def test_word_that_comes_early_weighs_more(index):
 
 
 def test_word_that_comes_twice_weighs_more_but_not_twice(index):
-    once, twice = (
-        _clues(index, text)["facture"].force for text in ("facture agenda", "facture agenda facture")
-    )
+    once, twice = (_clues(index, text)["facture"].force for text in ("facture agenda", "facture agenda facture"))
     assert once < twice < 2 * once
 
 

@@ -13,9 +13,7 @@ _FILLER = "Cette phrase ne dit rien de ce qui est cherché, mais elle prend de l
 def test_excerpt_begins_with_the_sentence_that_answers():
     text = 3 * _FILLER + "Ouvrez le port 587. " + 3 * _FILLER
     excerpt = make_excerpt(text, {"port", "587"}, "fr")
-    assert (
-        excerpt.text.startswith("Ouvrez le port 587. Cette phrase") or "Ouvrez le port 587." in excerpt.text
-    )
+    assert excerpt.text.startswith("Ouvrez le port 587. Cette phrase") or "Ouvrez le port 587." in excerpt.text
     assert excerpt.text.endswith(".")
     assert len(excerpt.text) <= LONGEST_EXCERPT
     assert [excerpt.text[start:end] for start, end in excerpt.marks] == ["port", "587"]

@@ -40,9 +40,7 @@ def test_megabyte_of_anything_is_analysed_and_searched(index, text):
 def test_question_is_read_up_to_its_cap(index):
     inside = _FACTURE.ljust(LONGEST_TEXT) + " agenda"
     outside = " " * LONGEST_TEXT + _FACTURE
-    assert suggest(index, SUPPORT, Question(inside, "fr")) == suggest(
-        index, SUPPORT, Question(_FACTURE, "fr")
-    )
+    assert suggest(index, SUPPORT, Question(inside, "fr")) == suggest(index, SUPPORT, Question(_FACTURE, "fr"))
     assert suggest(index, SUPPORT, Question(outside, "fr")) == []
 
 

@@ -7,7 +7,7 @@ from deflect.question import Question
 from deflect.search import search
 from deflect.spelling import neighbours
 
-_KNOWN = {"facture": 9, "fracture": 2, "message": 5, "massage": 1, "port": 3, "apres": 1}
+_KNOWN = {"facture": 9, "fracture": 2, "message": 5, "massage": 1, "port": 3, "apport": 1, "apres": 1}
 
 
 @pytest.mark.parametrize("case", read_cases("neighbours"), ids=lambda case: case["why"])

@@ -34,9 +34,7 @@ def _of_incident(suggestion):
 def test_page_about_another_product_comes_last(index):
     places = {}
     for product in ("", "courrier", "agenda"):
-        shown = [
-            one.id for one in suggest(index, SUPPORT, Question("importer un fichier lourd", "fr", product))
-        ]
+        shown = [one.id for one in suggest(index, SUPPORT, Question("importer un fichier lourd", "fr", product))]
         places[product] = (
             shown.index("articles/agenda/importer"),
             shown.index("articles/courrier/piece-jointe"),
@@ -64,9 +62,7 @@ def _shown_first(directory, pages, product):
 
 def test_product_need_not_be_named_where_there_is_only_one(index):
     one_product = SUPPORT.model_copy(update={"products": {"courrier": SUPPORT.products["courrier"]}})
-    shown = suggest(
-        index, one_product, Question("mes messages restent dans la boîte d’envoi", "fr", version="14.1")
-    )
+    shown = suggest(index, one_product, Question("mes messages restent dans la boîte d’envoi", "fr", version="14.1"))
     assert [(one.id, one.fixed_in) for one in shown][:1] == [("incidents/2026-envoi-bloque", "14.2")]
 
 
@@ -74,16 +70,13 @@ def test_suggestion_leads_to_the_section_that_answers(index):
     (shown, *_) = suggest(index, SUPPORT, Question("erreur 535 authentification", "fr"))
     assert shown.url == "/articles/courrier/smtp/#erreur-535"
     assert shown.excerpt == (
-        "L’erreur 535 dit que l’authentification a échoué. "
-        "Vérifiez l’identifiant, puis le mot de passe d’application."
+        "L’erreur 535 dit que l’authentification a échoué. Vérifiez l’identifiant, puis le mot de passe d’application."
     )
     assert [shown.excerpt[start:end] for start, end in shown.marks] == ["erreur", "535", "authentification"]
 
 
 def test_suggestion_found_by_its_title_alone_shows_its_description(tmp_path):
-    pages = [
-        Document(id="a", lang="fr", title="Zèbres rayés", url="/a/", description="Tout sur eux. Et plus.")
-    ]
+    pages = [Document(id="a", lang="fr", title="Zèbres rayés", url="/a/", description="Tout sur eux. Et plus.")]
     build_index(pages, tmp_path / "index")
     index = open_index(tmp_path / "index")
     (shown,) = suggest(index, SUPPORT, Question("zebre rayé", "fr"))
@@ -93,9 +86,7 @@ def test_suggestion_found_by_its_title_alone_shows_its_description(tmp_path):
 
 def test_suggestion_found_by_a_heading_without_text_leads_to_it(tmp_path):
     sections = (Section(text="Voici la page."), Section(anchor="rayures", title="Zèbres rayés"))
-    build_index(
-        [Document(id="a", lang="fr", title="Savane", url="/a/", sections=sections)], tmp_path / "index"
-    )
+    build_index([Document(id="a", lang="fr", title="Savane", url="/a/", sections=sections)], tmp_path / "index")
     index = open_index(tmp_path / "index")
     (shown,) = suggest(index, SUPPORT, Question("zebre rayé", "fr"))
     index.close()
@@ -104,13 +95,9 @@ def test_suggestion_found_by_a_heading_without_text_leads_to_it(tmp_path):
 
 def test_page_of_more_sections_than_bits_is_found_by_its_end(tmp_path):
     sections = tuple(Section(anchor=f"s{n}", title=f"Rayure{n}", text=f"Texte{n}.") for n in range(80))
-    build_index(
-        [Document(id="a", lang="fr", title="Savane", url="/a/", sections=sections)], tmp_path / "index"
-    )
+    build_index([Document(id="a", lang="fr", title="Savane", url="/a/", sections=sections)], tmp_path / "index")
     index = open_index(tmp_path / "index")
-    urls = [
-        suggest(index, SUPPORT, Question(f"savane rayure{n} texte{n}", "fr"))[0].url for n in (0, 60, 61, 79)
-    ]
+    urls = [suggest(index, SUPPORT, Question(f"savane rayure{n} texte{n}", "fr"))[0].url for n in (0, 60, 61, 79)]
     index.close()
     assert urls == ["/a/#s0", "/a/#s60", "/a/#s61", "/a/#s61"]
 
@@ -143,9 +130,7 @@ def test_suggestions_are_no_more_than_the_limit(tmp_path, limit, most):
 
 
 def test_suggestion_as_json_is_plain_and_leaves_out_what_articles_lack(index):
-    (incident, *_) = suggest(
-        index, SUPPORT, Question("messages restent boîte d’envoi", "fr", "courrier", "14.1")
-    )
+    (incident, *_) = suggest(index, SUPPORT, Question("messages restent boîte d’envoi", "fr", "courrier", "14.1"))
     (article, *_) = suggest(index, SUPPORT, Question("télécharger une facture", "fr"))
     common = {"id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "why"}
     assert set(article.as_json()) == common

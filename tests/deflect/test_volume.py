@@ -32,9 +32,7 @@ def test_worth_of_a_term_names_the_pages_that_hold_it(tmp_path):
     pages = [
         Document(id="title", lang="fr", title="Zèbre"),
         Document(id="none", lang="fr", title="Lion"),
-        Document(
-            id="body", lang="fr", title="Savane", sections=(Section(text="Herbe. " * 60 + "Un zèbre."),)
-        ),
+        Document(id="body", lang="fr", title="Savane", sections=(Section(text="Herbe. " * 60 + "Un zèbre."),)),
     ]
     build_index(pages, tmp_path / "index")
     volume = Volume(tmp_path / "index" / "fr", "fr")

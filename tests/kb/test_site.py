@@ -39,9 +39,7 @@ def test_documents_are_split_by_language(built: Built) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("prefix", "title"), [("", "Régler SMTP : l’essentiel"), ("en/", "Set up SMTP: in short")]
-)
+@pytest.mark.parametrize(("prefix", "title"), [("", "Régler SMTP : l’essentiel"), ("en/", "Set up SMTP: in short")])
 def test_each_language_has_its_own_search_index(built: Built, prefix: str, title: str) -> None:
     index = json.loads(built.page(f"/{prefix}search/search_index.json"))
     places = {entry["location"]: entry["title"] for entry in index["docs"]}
@@ -67,9 +65,7 @@ def test_script_hashes_cover_every_inline_script(built: Built) -> None:
     scripts = {
         script
         for page in pages
-        for kind, script in re.findall(
-            r"<script([^>]*)>([^<].*?)</script>", page.read_text(encoding="utf-8"), re.S
-        )
+        for kind, script in re.findall(r"<script([^>]*)>([^<].*?)</script>", page.read_text(encoding="utf-8"), re.S)
         if "application/json" not in kind
     }
     hashes = {f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}" for script in scripts}
@@ -138,9 +134,7 @@ def test_build_of_one_language_needs_no_other(centre: Path, build: Build) -> Non
 
 
 def test_build_fails_when_the_search_knows_a_page_that_the_site_lacks(centre: Path, build: Build) -> None:
-    hook = (
-        "import shutil\ndef on_post_build(config):\n    shutil.rmtree(config.site_dir + '/questions/why')\n"
-    )
+    hook = "import shutil\ndef on_post_build(config):\n    shutil.rmtree(config.site_dir + '/questions/why')\n"
     (centre / "spoil.py").write_text(hook, encoding="utf-8")
     looks = "theme:\n  name: material\nplugins: [search, palier]\nhooks: [spoil.py]\n"
     (centre / "mkdocs.yml").write_text(looks, encoding="utf-8")

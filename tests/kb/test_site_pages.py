@@ -74,9 +74,7 @@ def test_category_without_articles_has_a_page_but_no_place_in_the_menu(built: Bu
 
 def test_home_offers_ask_themes_incidents_and_popular_pages(built: Built) -> None:
     page = built.page("/en/")
-    assert (
-        '<form class="palier-ask" method="post" action="/en/support/" data-palier-ask data-lang="en">' in page
-    )
+    assert '<form class="palier-ask" method="post" action="/en/support/" data-palier-ask data-lang="en">' in page
     body = page[page.index('class="md-grid palier-home__body"') : page.index("palier-footer")]
     assert links(body) == [
         "/en/incidents/late/",
@@ -138,9 +136,7 @@ def test_missing_page_offers_the_ask_box_in_its_language(built: Built, url: str,
     page = built.page(url)
     assert f'data-palier-ask data-lang="{lang}"' in page
     assert f'<html lang="{lang}"' in page
-    assert [
-        link for link in re.findall(r'(?:href|src)="([^"]*)"', page) if not link.startswith(("/", "#"))
-    ] == []
+    assert [link for link in re.findall(r'(?:href|src)="([^"]*)"', page) if not link.startswith(("/", "#"))] == []
 
 
 def test_sitemap_lists_pages_with_their_translations_and_no_shell(built: Built) -> None:

@@ -128,9 +128,11 @@ NAMED = re.compile(
     r"la )?derni(?:ere?) (?:chose|question|point|demande|souci)|"
     r"deuxieme|seconde?(?:ment)?\b|la seconde|le second|secundo|troisieme|tertio|quatrieme|(?:dans|"
     r"sur) un (?:autre|tout autre) (?:registre|sujet|domaine|theme)|changement de sujet|"
-    r"question (?:subsidiaire|annexe|bonus)|(?:petite|seconde|derniere) question|concernant|pour ce qui|"
+    r"question (?:subsidiaire|annexe|bonus)|(?:petite|seconde|derniere) question|concernant|(?:en ce|"
+    r"pour ce) qui (?:concerne|est|touche)|"
     r"quant a|au sujet d|s'agissant|a propos d|"
-    r"j'ai (?:une autre|un autre)|nous avons (?:une autre|un autre)|il y a (?:un|une) autre|"
+    r"(?:et )?au fait|incidentally|tout autre chose|dans la foulee|j'a(?:i|urais) (?:une autre|un autre|"
+    r"une question)|nous avons (?:une autre|un autre)|il y a (?:un|une) autre|"
     r"(?:an)?other (?:question|issue|problem|thing|point|request|bug)|on (?:a separate|another|"
     r"a different) (?:note|subject|topic)|separately|unrelated|not related|while (?:i'm|we're|you're|i am|"
     r"i have you) (?:at it|here)?|as for|as regards|with regards? to|by the way|btw|"
@@ -139,7 +141,8 @@ NAMED = re.compile(
     r"apart from (?:that|this)|other than that)"
 )
 ADDED = re.compile(
-    r"(?:et |mais |sinon,? |, |- |puis )?(?:j'ai (?:aussi|egalement)|nous avons (?:aussi|egalement)|"
+    r"(?:et |mais |sinon,? |, |- |puis )?(?:j'a(?:i|urais) (?:aussi|egalement)|par contre|il reste (?:que|"
+    r"a|un|une|le|la)|et puis|nous avons (?:aussi|egalement)|"
     r"je (?:voulais|voudrais|souhaite|souhaiterais) (?:aussi|egalement)|j'aimerais (?:aussi|egalement|"
     r"bien aussi)|nous souhait\w{1,6} (?:aussi|egalement)|pou\w{2,5}[- ]vous (?:aussi|egalement)|"
     r"il y a (?:aussi|egalement)|pour info|pour finir|enfin|egalement|de plus|en outre|de meme|aussi|"
@@ -170,13 +173,29 @@ STEPS_AHEAD = re.compile(
     r"pas a pas"
 )
 LEANS_BACK = re.compile(
-    r"(?:et |mais |or |and |but )?(?:donc|du coup|car|puisque|pourtant|cependant|alors|ainsi|resultat|il |"
+    r"(?:et |mais |or |and |but )?(?:donc|du coup|car|puisque|pourtant|cependant|alors|ainsi|resultat|"
+    r"il (?!faudrait|y a |reste|manque|serait|faut )|"
     r"elle |ils |elles |ca |cela |c'est|c'etait|ce |cette |ces |celui|celle|les autres|le reste|la meme|"
     r"le meme|meme |tout (?:etait|fonctionn|march|va)|"
     r"on dirait|je pense|je suppose|il semble|quand meme|en effet|d'apres|sur ordinateur|depuis|attendu|"
     r"resultat|message|"
     r"it |it's|its |this |that |these |they |so |because|then |however|same |the others|i think|i guess|"
     r"when i |if i |otherwise|expected|actual|result)"
+)
+SYMPTOM_FIRST = re.compile(
+    r"(?:puis |et )?(?:le|la|les|l'|un|une|the|a|an) ?(?:page|ecran|barre|fenetre|message|serveur|logiciel|"
+    r"application|"
+    r"appli|programme|systeme|resultat|voyant|led|curseur|roue|sablier|screen|window|progress bar|bar|"
+    r"server|app|"
+    r"program|software|system|spinner|wheel|cursor|log|console)\b|(?:\w{1,14} ){0,3}(?:semble|parait|seems|"
+    r"looks)\b"
+)
+PEOPLE_FIRST = re.compile(
+    r"(?:nos|les|mes|des|our|the|my|some|tous les|all) (?:clients?|vendeu\w{1,4}|utilisat\w{1,6}|collegues|"
+    r"equipes?|"
+    r"magasins|salaries|adherents|donateurs|customers?|users?|teams?|staff|colleagues|people|clerks)\b|"
+    r"(?:nous|on|je|we|i) (?:sommes|est|suis|avons besoin d'une|are|am|need (?:this|it|a fix)) ?(?:bloque|"
+    r"stuck|blocked|presse)?"
 )
 IT_FIRST = re.compile(r"(?:il|elle|ils|elles|ca|cela|celui-ci|celle-ci|it|they|this|that)\b|c'")
 POINTS_BACK = re.compile(

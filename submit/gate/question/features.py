@@ -124,6 +124,8 @@ def _features(segments: list[Segment], place: int, before: list[Segment]) -> dic
         "consequence": float(cues.CONSEQUENCE.search(said) is not None),
         "follow_up": float(follow_up),
         "fresh": float(fresh),
+        "symptom_first": float(cues.SYMPTOM_FIRST.match(said) is not None),
+        "people_first": float(cues.PEOPLE_FIRST.match(said) is not None),
         "shared": shared,
         "unshared": float(unshared),
         "independent": float(independent and unshared),

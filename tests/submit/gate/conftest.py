@@ -15,9 +15,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case" in metafunc.fixturenames:
         rule = metafunc.module.__name__.rpartition(".")[2].removeprefix("test_")
         cases = yaml.safe_load((CASES / f"{rule}.yml").read_text(encoding="utf-8"))
-        metafunc.parametrize(
-            "case", [pytest.param(case, id=name_of(case), marks=marks(case)) for case in cases]
-        )
+        metafunc.parametrize("case", [pytest.param(case, id=name_of(case), marks=marks(case)) for case in cases])
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,4 @@ def told(refusals: list[Refusal], case: dict[str, Any]) -> list[dict[str, Any]]:
     wanted = case.get("refusals", [])
     rows = [refusal.as_json() for refusal in refusals]
     padded = [*wanted, *({} for _ in rows)]
-    return [
-        {key: row[key] for key in want or row if key in row} for row, want in zip(rows, padded, strict=False)
-    ]
+    return [{key: row[key] for key in want or row if key in row} for row, want in zip(rows, padded, strict=False)]

@@ -3,9 +3,7 @@ import pytest
 from submit.gate.fillers import is_filler
 
 
-@pytest.mark.parametrize(
-    "text", ["", "  ", "-", "...", "n/a", "N / A", "N.C.", "s.o.", "xxx", "Tbd", "?" * 500]
-)
+@pytest.mark.parametrize("text", ["", "  ", "-", "...", "n/a", "N / A", "N.C.", "s.o.", "xxx", "Tbd", "?" * 500])
 def test_filler_says_nothing(text: str) -> None:
     assert is_filler(text)
 

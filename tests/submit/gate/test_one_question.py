@@ -12,10 +12,7 @@ from submit.gate.question.segment import cut
 
 from .reading import DATA, needs_data
 
-TWO = (
-    "Bonjour, le logo est coupé sur les devis. Version 9.2. "
-    "Autre question : comment changer de formule ? Merci"
-)
+TWO = "Bonjour, le logo est coupé sur les devis. Version 9.2. Autre question : comment changer de formule ? Merci"
 LINES = st.lists(
     st.sampled_from(
         [
@@ -159,9 +156,7 @@ def test_one_question_keeps_its_floors_on_the_development_data() -> None:
     assert f1([one for one in counted if one[0]["lang"] == "fr"]) >= 0.85
     assert share(count > 1 for row, count in counted if row["label"] == "single") <= 0.06
     plain = {"explicit", "list", "ps"}
-    assert (
-        share(count > 1 for row, count in counted if row["kind"] in plain and row["label"] == "multi") >= 0.88
-    )
+    assert share(count > 1 for row, count in counted if row["kind"] in plain and row["label"] == "multi") >= 0.88
     found = [(row["n"], count) for row, count in counted if row["label"] == "multi" and count > 1]
     assert share(abs(told - count) <= 1 for told, count in found) >= 0.9
 
@@ -180,8 +175,4 @@ def share(claims: Any) -> float:
 
 def f1(counted: list[tuple[dict[str, Any], int]]) -> float:
     right = sum(row["label"] == "multi" and count > 1 for row, count in counted)
-    return (
-        2
-        * right
-        / (sum(row["label"] == "multi" for row, _ in counted) + sum(count > 1 for _, count in counted))
-    )
+    return 2 * right / (sum(row["label"] == "multi" for row, _ in counted) + sum(count > 1 for _, count in counted))

@@ -41,6 +41,4 @@ def test_punctuation_survives_a_text_of_hostile_length() -> None:
 @needs_data
 def test_punctuation_agrees_with_the_development_data() -> None:
     rows = [json.loads(line) for line in (DATA / "intake" / "tone.jsonl").read_text("utf-8").splitlines()]
-    assert [
-        row["text"] for row in rows if has_piles(row["text"]) != (row["label"] in {"punct", "both"})
-    ] == []
+    assert [row["text"] for row in rows if has_piles(row["text"]) != (row["label"] in {"punct", "both"})] == []

@@ -76,9 +76,7 @@ def test_review_of_a_flawless_bug_has_no_refusals(support: Support) -> None:
 
 def test_review_survives_a_draft_of_hostile_length(support: Support) -> None:
     hostile = "? " * 500_000
-    fields = dict.fromkeys(
-        ("subject", "description", "goal", "expected", "observed", "version", "email"), hostile
-    )
+    fields = dict.fromkeys(("subject", "description", "goal", "expected", "observed", "version", "email"), hostile)
     codes = {refusal.code for refusal in review(Draft(**fields, steps=[hostile] * 3), support).refusals}
     assert "too-long" in codes
 

@@ -15,9 +15,7 @@ def test_scenario(case: dict[str, Any], support: Support) -> None:
 
 @needs_data
 def test_scenario_keeps_its_floors_on_the_development_data() -> None:
-    rows = [
-        json.loads(line) for line in (DATA / "intake" / "reproduction.jsonl").read_text("utf-8").splitlines()
-    ]
+    rows = [json.loads(line) for line in (DATA / "intake" / "reproduction.jsonl").read_text("utf-8").splitlines()]
     thin = [is_thin(row["text"]) for row in rows if row["label"] == "thin"]
     good = [is_thin(row["text"]) for row in rows if row["label"] == "good"]
     assert sum(thin) / len(thin) >= 0.95

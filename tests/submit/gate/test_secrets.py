@@ -31,9 +31,7 @@ KEYS = {
     "private-key": ("-----BEGIN OPENSSH PRIV", "ATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----"),
 }
 VALUES = st.from_regex(r"[A-Z][a-z]{3,8}[0-9]{2,4}", fullmatch=True)
-LABELS = st.sampled_from(
-    ["mdp : ", "mot de passe=", "password: ", "the password is ", "le mdp est ", "PGPASSWORD="]
-)
+LABELS = st.sampled_from(["mdp : ", "mot de passe=", "password: ", "the password is ", "le mdp est ", "PGPASSWORD="])
 
 
 def test_secrets(case: dict[str, Any], support: Support) -> None:
@@ -73,9 +71,7 @@ def test_mask_of_any_text_changes_nothing_twice(text: str) -> None:
 
 @given(st.text(max_size=300))
 def test_secrets_are_in_order_and_do_not_overlap(text: str) -> None:
-    places = [
-        place for span in find_secrets(f"mdp: a1b2c3 {text} mdp: d4e5f6") for place in (span.start, span.end)
-    ]
+    places = [place for span in find_secrets(f"mdp: a1b2c3 {text} mdp: d4e5f6") for place in (span.start, span.end)]
     assert places == sorted(places)
     assert places[:1] == [5]
 
@@ -97,9 +93,7 @@ def test_secret_has_one_number_in_all_fields() -> None:
 
 
 def test_masked_draft_is_not_refused(support: Support) -> None:
-    draft = Draft(
-        subject="mdp: Rouge77", description="carte 4111 1111 1111 1111", goal="password is Sirop2031"
-    )
+    draft = Draft(subject="mdp: Rouge77", description="carte 4111 1111 1111 1111", goal="password is Sirop2031")
     assert [refusal.field for refusal in check(draft, support)] == ["subject", "description", "goal"]
     assert check(mask_draft(draft), support) == []
 
@@ -128,9 +122,7 @@ def test_machine_format_may_not_be_declared_harmless(support: Support) -> None:
 @needs_data
 def test_secrets_keep_their_floors_on_the_development_data() -> None:
     expand: Callable[[str], str] = runpy.run_path(str(DATA / "intake" / "tokens.py"))["expand"]
-    rows = [
-        json.loads(line) for line in (DATA / "intake" / "credentials.jsonl").read_text("utf-8").splitlines()
-    ]
+    rows = [json.loads(line) for line in (DATA / "intake" / "credentials.jsonl").read_text("utf-8").splitlines()]
     found = {row["id"]: bool(find_secrets(expand(row["text"]))) for row in rows}
     secret = [found[row["id"]] for row in rows if row["label"] == "pos"]
     assert sum(secret) / len(secret) >= 0.95

@@ -46,9 +46,7 @@ def test_recognise_reads_version_and_build(text: str, read: tuple[str, str]) -> 
 
 @given(version=WRITTEN, build=WRITTEN, product=st.sampled_from(["boutique", "portail", "", "none"]))
 @example(version="Build 14203", build="", product="boutique")
-def test_normalise_twice_changes_nothing_more(
-    support: Support, version: str, build: str, product: str
-) -> None:
+def test_normalise_twice_changes_nothing_more(support: Support, version: str, build: str, product: str) -> None:
     once = normalise(Draft(product=product, version=version, build=build), support)
     assert normalise(once, support) == once
 
@@ -62,9 +60,7 @@ def test_recognise_reads_only_what_is_written(text: str) -> None:
 
 
 def test_nearest_version_begins_alike_before_it_is_close_in_time() -> None:
-    product = Product(
-        name="p", releases=tuple(Release(version=v) for v in ("15.1", "15.0", "14.2", "14.1", "9.0"))
-    )
+    product = Product(name="p", releases=tuple(Release(version=v) for v in ("15.1", "15.0", "14.2", "14.1", "9.0")))
     assert nearest_versions(product, "14.9") == ["14.2", "14.1", "15.0"]
 
 

@@ -28,7 +28,7 @@ from submit.gate.question.segment import cut
 ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data"
 WEIGHTS = ROOT / "submit" / "gate" / "question" / "weights.json"
-THRESHOLD, STRENGTH, BANK_WEIGHT, BANK_SAMPLE, SLACK = 0.47, 3.0, 0.2, 700, 2
+THRESHOLD, STRENGTH, BANK_WEIGHT, BANK_SAMPLE, SLACK = 0.45, 2.0, 0.2, 700, 2
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,7 @@ def labelled(lang: str, kind: str, count: int, text: str, starts: list[int]) -> 
     segments = cut(text)
     found = candidates(segments)
     opens = [
-        int(
-            any(
-                segments[one.place].start - SLACK <= start < segments[one.place].end - SLACK
-                for start in starts[1:]
-            )
-        )
+        int(any(segments[one.place].start - SLACK <= start < segments[one.place].end - SLACK for start in starts[1:]))
         for one in found
     ]
     return Text(lang, kind, count, [one.features for one in found], opens)

@@ -1,9 +1,10 @@
 /* Suggestions while a customer types, and what the customer says of them.
 
-   Enhances every <form data-palier-ask data-lang="…"> with a field named `text` and a list
-   [data-palier-suggestions]. Without this script the same form works by its buttons. What must stay true:
-   nothing here keeps the form from being sent; a network fault shows nothing; what came from the index is only
-   ever set as text, never as HTML; a screen reader hears the number of suggestions and no more. */
+   Enhances every <form data-palier-ask data-lang="…"> with a list [data-palier-suggestions]. What is searched is the
+   field `text`, or the fields that data-palier-words names, in that order, one a line. Without this script the same
+   form works by its buttons. What must stay true: nothing here keeps the form from being sent; a network fault shows
+   nothing; what came from the index is only ever set as text, never as HTML; a screen reader hears the number of
+   suggestions and no more. */
 
 const DELAY_MS = 300;
 const SHORTEST = 3;
@@ -15,10 +16,12 @@ for (const form of document.querySelectorAll("form[data-palier-ask]")) enhance(f
 function enhance(form) {
   const list = form.querySelector("[data-palier-suggestions]")
     ?? document.querySelector("[data-palier-suggestions]");
-  const text = form.elements.namedItem("text");
+  const names = (form.dataset.palierWords ?? "text").split(" ");
+  const fields = names.map((name) => form.elements.namedItem(name)).filter(Boolean);
+  const text = fields[0];
   if (!list || !text) return;
-  const talk = { form, list, text, status: liveRegion(list), aside: new Set(), shown: "", running: null, timer: 0 };
-  text.addEventListener("input", () => later(talk));
+  const talk = { form, list, fields, text, status: liveRegion(list), aside: new Set(), shown: "", running: null, timer: 0 };
+  for (const field of fields) field.addEventListener("input", () => later(talk));
   form.addEventListener("change", (event) => {
     if (CONTEXT.includes(event.target.name)) later(talk);
   });
@@ -46,7 +49,7 @@ function later(talk) {
 
 async function ask(talk) {
   talk.running?.abort();
-  const words = talk.text.value.trim();
+  const words = talk.fields.map((field) => field.value.trim()).filter(Boolean).join("\n");
   if (words.length < SHORTEST) {
     show(talk, []);
     return;
@@ -98,6 +101,7 @@ function show(talk, suggestions) {
   const shown = JSON.stringify(suggestions.map((one) => [one.id, one.excerpt, one.verdict]));
   if (shown === talk.shown) return;
   talk.shown = shown;
+  for (const idle of talk.form.querySelectorAll("[data-palier-idle]")) idle.hidden = suggestions.length > 0;
   talk.list.replaceChildren(...suggestions.map((one, place) => card(one, place === 0)));
   talk.status.textContent = suggestions.length ? count(talk.form.dataset.lang, suggestions.length) : "";
 }
@@ -109,15 +113,17 @@ function card(suggestion, open) {
       " ",
       element("span", { class: "palier-suggestion__title" }, [suggestion.title]),
     ]),
-    element("p", { class: "palier-suggestion__excerpt" }, marked(suggestion.excerpt, suggestion.marks ?? [])),
   ]);
-  const found = [...new Set((suggestion.why ?? []).map((one) => one.word))].join(", ");
-  if (found) details.append(element("p", { class: "palier-suggestion__why" }, [fill(WORDS.why, { words: found })]));
   const verdict = verdictOf(suggestion);
   if (verdict) details.append(element("p", { class: "palier-suggestion__verdict" }, [verdict]));
+  const excerpt = marked(suggestion.excerpt, suggestion.marks ?? []);
+  details.append(element("p", { class: "palier-suggestion__excerpt" }, excerpt));
+  const found = [...new Set((suggestion.why ?? []).map((one) => one.word))].join(", ");
+  if (found) details.append(element("p", { class: "palier-suggestion__why" }, [fill(WORDS.why, { words: found })]));
+  const tab = element("span", { class: "palier-unseen" }, [` (${WORDS.new_tab})`]);
   const read = { class: "palier-suggestion__read", href: suggestion.url, target: "_blank", rel: "noopener" };
   details.append(
-    element("p", {}, [element("a", read, [WORDS.read])]),
+    element("p", {}, [element("a", read, [WORDS.read, tab])]),
     element("div", { class: "palier-suggestion__actions" }, [
       outcome("solved", suggestion.id, WORDS.solved),
       " ",

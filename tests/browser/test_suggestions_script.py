@@ -1,0 +1,146 @@
+"""The script behind the ask box, and the site's own search, in a real browser. What the index says is made up
+here, so that titles and excerpts can be as hostile as a page may be.
+"""
+
+import json
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+Visit = Callable[..., Page]
+Violations = Callable[[Page], list[str]]
+
+SUGGESTIONS = [
+    {
+        "id": "incidents/late",
+        "kind": "incident",
+        "title": "Mail is <b>late</b>",
+        "url": "/en/incidents/late/",
+        "excerpt": "🐌 the queue is long",
+        "marks": [[2, 5], [6, 11]],
+        "score": 9,
+        "why": [{"word": "queue", "field": "body"}, {"word": "queue", "field": "title"}],
+        "verdict": "update",
+        "fixed_in": "3.11",
+    },
+    {
+        "id": "questions/why",
+        "kind": "question",
+        "title": "Why?",
+        "url": "/en/questions/why/",
+        "excerpt": "Because.",
+        "marks": [],
+        "score": 2,
+        "why": [],
+    },
+]
+
+
+class Service:
+    """Stands where the service would: answers suggestions, keeps what it was sent."""
+
+    def __init__(self, page: Page, status: int = 200) -> None:
+        self.asked: list[dict[str, str]] = []
+        self.told: list[dict[str, str]] = []
+        self._status = status
+        page.route("**/api/v1/suggestions", self._suggest)
+        page.route("**/api/v1/outcomes", self._listen)
+
+    def _suggest(self, route: Route) -> None:
+        self.asked.append(json.loads(route.request.post_data or ""))
+        route.fulfill(status=self._status, json={"ask": "a1", "suggestions": SUGGESTIONS})
+
+    def _listen(self, route: Route) -> None:
+        self.told.append(json.loads(route.request.post_data or ""))
+        route.fulfill(status=self._status, json={})
+
+
+def test_suggestions_appear_while_typing(visit: Visit, violations: Violations) -> None:
+    page = visit("/en/")
+    service = Service(page)
+    page.get_by_label("Your question").press_sequentially("mail late", delay=20)
+    cards = page.locator(".palier-suggestion")
+    expect(cards).to_have_count(2)
+    assert service.asked == [{"text": "mail late", "lang": "en", "page": "/en/"}]
+    assert cards.first.locator(".palier-suggestion__title").inner_text() == "Mail is <b>late</b>"
+    assert cards.first.locator("mark").all_inner_texts() == ["the", "queue"]
+    assert cards.first.locator(".palier-suggestion__why").inner_text() == "Words found: queue"
+    verdict = "You are affected. Version 3.11 mends this."
+    assert cards.first.locator(".palier-suggestion__verdict").inner_text() == verdict
+    assert cards.locator("details[open]").count() == 1
+    assert page.locator(".palier-ask [role=status]").inner_text() == "2 suggestions"
+    assert page.locator(".palier-ask [name=ask]").input_value() == "a1"
+    assert violations(page) == []
+
+
+def test_suggestion_that_is_not_mine_is_set_aside_and_the_next_one_opens(visit: Visit) -> None:
+    page = visit("/en/")
+    service = Service(page)
+    page.get_by_label("Your question").fill("mail late")
+    page.get_by_role("button", name="Not my problem").first.click()
+    expect(page.locator(".palier-suggestion--aside")).to_have_text("Mail is <b>late</b> – Set aside")
+    assert service.told == [{"ask": "a1", "suggestion": "incidents/late", "outcome": "not_mine"}]
+    expect(page.locator(".palier-suggestion summary")).to_be_focused()
+    page.get_by_label("Your question").fill("mail late again")
+    expect(page.locator(".palier-suggestion")).to_have_count(1)
+
+
+def test_solved_thanks_and_leaves_a_way_back(visit: Visit) -> None:
+    page = visit("/en/")
+    service = Service(page)
+    page.get_by_label("Your question").fill("mail late")
+    page.get_by_role("button", name="This answers my question").first.click()
+    expect(page.locator(".palier-thanks")).to_contain_text("Thank you")
+    page.get_by_role("button", name="Actually, no").click()
+    expect(page.locator(".palier-suggestion")).to_have_count(2)
+    assert [told["outcome"] for told in service.told] == ["solved", "not_mine"]
+
+
+def test_escape_puts_suggestions_away(visit: Visit) -> None:
+    page = visit("/en/")
+    Service(page)
+    box = page.get_by_label("Your question")
+    box.fill("mail late")
+    expect(page.locator(".palier-suggestion")).to_have_count(2)
+    page.locator(".palier-suggestion summary").last.press("Escape")
+    expect(page.locator(".palier-suggestion")).to_have_count(0)
+    expect(box).to_be_focused()
+
+
+def test_broken_search_shows_nothing_and_the_form_is_still_sent(visit: Visit) -> None:
+    page = visit("/en/", allow=(503,))
+    service = Service(page, status=503)
+    sent: list[str] = []
+    page.route("**/en/support/", lambda route: (sent.append(route.request.post_data or ""), route.fulfill(body="ok")))
+    box = page.get_by_label("Your question")
+    box.fill("mail late")
+    page.wait_for_timeout(600)
+    assert len(service.asked) == 1
+    expect(page.locator(".palier-suggestion")).to_have_count(0)
+    box.press("Enter")
+    page.wait_for_url("**/en/support/")
+    assert sent == ["text=mail+late&page=%2Fen%2F"]
+
+
+def test_search_box_finds_pages_of_its_own_language(visit: Visit) -> None:
+    page = visit("/en/articles/asking/write-a-good-request/")
+    page.wait_for_load_state("networkidle")
+    page.locator(".md-search__input").press_sequentially("backup")
+    link = page.locator(".md-search-result__link").first
+    expect(link).to_have_attribute("href", re.compile("^http://[^/]+/en/[a-z]+/"))
+
+
+def test_colours_chosen_in_one_language_hold_in_the_other(visit: Visit) -> None:
+    page = visit("/questions/")
+    page.wait_for_load_state("networkidle")
+    page.get_by_title("Passer aux couleurs sombres").click()
+    page.goto("/en/")
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+
+
+def test_menu_opens_from_the_keyboard_on_a_phone(visit: Visit) -> None:
+    page = visit("/questions/", width=360)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(page.locator(".palier-nav").get_by_role("link", name="Accueil")).to_be_in_viewport()

@@ -1,0 +1,69 @@
+"""Which of two pages answers better."""
+
+import pytest
+from small_help_centre import read_cases
+
+from deflect.index import build_index, open_index
+from deflect.question import Question
+from deflect.ranking import rank
+from kb.document import Document, Section
+
+_FILLER = "Une phrase de remplissage qui ne parle de rien et prend sa place ici. " * 8
+
+
+def _page(name, title="Savane", answers=(), keywords=(), texts=("Rien.",)):
+    sections = tuple(Section(text=text) for text in texts)
+    return Document(id=name, lang="fr", title=title, answers=answers, keywords=keywords, sections=sections)
+
+
+def _order(directory, pages, text):
+    build_index(pages, directory / "index")
+    index = open_index(directory / "index")
+    volume = index.volume("fr")
+    order = [volume.document(hit.page).id for hit in rank(volume, Question(text, "fr"), 10)]
+    index.close()
+    return order
+
+
+def test_past_question_of_a_page_outweighs_its_text(tmp_path):
+    pages = [
+        _page("text", texts=("Le zèbre court vite.",)),
+        _page("answers", answers=("Pourquoi le zèbre court-il ?",), texts=("Voici.", "Le zèbre court vite.")),
+    ]
+    assert _order(tmp_path, pages, "zèbre court") == ["answers", "text"]
+
+
+def test_words_in_one_passage_outweigh_words_far_apart(tmp_path):
+    apart = _page("apart", texts=("Le zèbre. " + _FILLER, "La girafe. " + _FILLER))
+    together = _page("together", texts=("Le zèbre et la girafe. " + _FILLER, _FILLER + _FILLER))
+    assert _order(tmp_path, [apart, together], "zèbre girafe") == ["together", "apart"]
+
+
+def test_title_that_is_named_whole_outweighs_one_named_in_part(tmp_path):
+    part = _page("part", title="Nourrir un zèbre malade pendant la saison sèche", texts=("zèbre " * 3,))
+    whole = _page("whole", title="Nourrir un zèbre", texts=("zèbre " * 2,))
+    assert _order(tmp_path, [part, whole], "nourrir zèbre") == ["whole", "part"]
+
+
+def test_letter_is_ranked_by_the_heads_of_pages(tmp_path):
+    letter = "zèbre " + " ".join(f"mot{n}x" for n in range(20))
+    body = _page("body", texts=(_FILLER, " ".join(f"mot{n}x" for n in range(20))))
+    head = _page("head", title="Zèbre")
+    assert _order(tmp_path, [body, head], letter) == ["head"]
+
+
+def test_letter_that_no_head_answers_is_ranked_by_the_text(tmp_path):
+    letter = " ".join(f"mot{n}x" for n in range(20))
+    body = _page("body", texts=(_FILLER + _FILLER, letter))
+    assert _order(tmp_path, [_page("other"), body], letter) == ["body"]
+
+
+@pytest.mark.parametrize("case", read_cases("found"), ids=lambda case: case["why"])
+def test_parts_of_a_score_hold_no_more_than_the_whole(index, case):
+    volume = index.volume(case.get("lang", "fr"))
+    hits = rank(volume, Question(case["asks"], volume.lang), 10)
+    assert hits
+    for hit in hits:
+        assert 0 <= hit.together <= hit.anywhere + 1e-9
+        assert 0 <= hit.title <= 1
+        assert 0 < hit.score <= 1
