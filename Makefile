@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: run build check test format lint types contracts unit site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
-	$(BIN)/palier serve --build --port $(PORT)
+	@$(BIN)/palier serve --build --port $(PORT)
 
 build: $(VENV)/run.stamp
 	$(BIN)/palier build
@@ -42,13 +42,15 @@ site: $(VENV)/test.stamp
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Palier needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Setting up, about half a minute the first time…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@echo "Setting up what the tests need…"
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 lock: ## write both locks again from pyproject.toml (needs uv)

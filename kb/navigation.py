@@ -105,6 +105,10 @@ class Navigation:
         """The pages that an author named as related and that exist in this language."""
         return self._pages(page.matter.related if isinstance(page.matter, Matter) else ())
 
+    def lookalikes(self, page: Page) -> tuple[Page, ...]:
+        """The pages that an author warns not to mistake for this one, as far as they exist in this language."""
+        return self._pages(page.matter.not_for if isinstance(page.matter, Matter) else ())
+
     @cached_property
     def popular(self) -> tuple[Page, ...]:
         """The pages that people need most, as `support.yml` lists them."""

@@ -189,8 +189,7 @@ class Reception:
             self._note(session, ticket, draft, files, key, now)
             for mail in self.letters.on_acceptance(ticket, draft, token, shelf.support):
                 session.add(Mail(at=now, due=now, ticket_id=ticket.id, **mail))
-        for file in files:
-            self.uploads.forget(file)
+        # The kept files stay until they are swept: a retry names them again and must be the same call.
         return Accepted(reference, token)
 
     def _note(

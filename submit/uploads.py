@@ -102,7 +102,7 @@ class Uploads:
         """Copy a kept file into a ticket's folder so that it is on disk before the ticket is; returns its name there.
 
         The file is synced, then named, then the folder is synced: without this order a power cut leaves tickets
-        whose files are empty. The kept copy stays until the ticket is committed.
+        whose files are empty. The kept copy stays until it is swept, so that a retry is the same call.
         """
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = folder / kept.id
@@ -116,20 +116,18 @@ class Uploads:
         _sync_folder(folder.parent)
         return target.name
 
-    def forget(self, kept: KeptFile) -> None:
-        """Remove a kept file; its ticket has its own copy now, or the customer took it away."""
-        kept.path.unlink(missing_ok=True)
-        kept.path.with_suffix(".json").unlink(missing_ok=True)
-
     def sweep(self, now: datetime) -> int:
-        """Remove files whose customers did not come back. Returns how many."""
+        """Remove files that have waited long enough, taken or not. Returns how many. Safe beside another sweep."""
         gone = 0
         if not self.folder.is_dir():
             return gone
         for path in self.folder.iterdir():
-            if path.stat().st_mtime < (now - _KEPT_FOR).timestamp():
-                path.unlink(missing_ok=True)
-                gone += 1
+            try:
+                if path.stat().st_mtime < (now - _KEPT_FOR).timestamp():
+                    path.unlink()
+                    gone += 1
+            except FileNotFoundError:
+                continue
         return gone
 
 

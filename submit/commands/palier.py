@@ -15,9 +15,12 @@ from submit.commands.search import search
 from submit.commands.serve import serve
 from submit.commands.tick import tick
 
+_EDITION = f"""Palier {VERSION} (build {BUILD})
+Also shown at the foot of every page of the help centre, and at /health."""
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, prog_name="Palier", message=f"Palier {VERSION} (build {BUILD})")
+@click.version_option(VERSION, message=_EDITION)
 @click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False),

@@ -9,6 +9,7 @@ import click
 
 from kb.errors import KnowledgeError
 from kb.knowledge import load_support
+from kb.phrases import Phrases
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.review import review as review_draft
@@ -27,12 +28,13 @@ def review(root: Path, file: TextIO, as_json_lines: bool) -> None:  # noqa: ARG0
     support, findings = load_support(root)
     if support is None:
         raise KnowledgeError("\n".join(str(finding) for finding in findings))
+    phrases = load_phrases()
     broken = 0
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
         try:
-            click.echo(json.dumps(_judge(line, support), ensure_ascii=False))
+            click.echo(json.dumps(_judge(line, support, phrases), ensure_ascii=False))
         except BadBody as error:
             broken += 1
             # One line in, one line out: whoever pairs the two must not lose the count.
@@ -41,7 +43,7 @@ def review(root: Path, file: TextIO, as_json_lines: bool) -> None:  # noqa: ARG0
     sys.exit(2 if broken else 0)
 
 
-def _judge(line: str, support: Support) -> dict[str, object]:
+def _judge(line: str, support: Support, phrases: Phrases) -> dict[str, object]:
     fields = parse_json_object(line.encode("utf-8", errors="surrogatepass"))
     lang = fields.get("lang")
     lang = lang if lang in support.languages else support.default_language
@@ -51,7 +53,7 @@ def _judge(line: str, support: Support) -> dict[str, object]:
     unreadable = {refusal.field for refusal in misshapen}
     refusals = [*misshapen, *(one for one in judged.refusals if one.field not in unreadable)]
     return {
-        "refusals": as_json(load_phrases(), str(lang), refusals),
+        "refusals": as_json(phrases, str(lang), refusals),
         "drafts": [one.model_dump(mode="json", exclude={"attachments"}) for one in judged.drafts],
     }
 

@@ -24,6 +24,7 @@ from submit.web.service import Service, now, open_service
 def serve(root: Path, build_first: bool, port: int | None) -> None:
     """Serve the current build and take requests, until stopped."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     settings = read_settings(root=root, port=port)
     if build_first and not is_up_to_date(root, settings.var):
         click.echo("Building the help centre:", err=True)

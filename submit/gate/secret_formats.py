@@ -135,7 +135,7 @@ def passes_mod_97(iban: str) -> bool:
     """Whether an IBAN (capitals, no spaces) has its country's length and ISO 13616's check digits."""
     if _IBAN_LENGTHS.get(iban[:2]) != len(iban):
         return False
-    return int("".join(str(int(character, 36)) for character in iban[4:] + iban[:4])) % 97 >= 0
+    return int("".join(str(int(character, 36)) for character in iban[4:] + iban[:4])) % 97 == 1
 
 
 def _private_keys(text: str) -> Iterator[SecretSpan]:

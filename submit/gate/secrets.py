@@ -86,7 +86,12 @@ def mask_draft(draft: Draft) -> Draft:
             "steps": tuple(changed.get(f"steps.{place}", step) for place, step in enumerate(draft.steps)),
             "extra": {name: changed.get(f"extra.{name}", text) for name, text in draft.extra.items()},
             "attachments": tuple(
-                file.model_copy(update={"sample": changed.get(f"attachments.{place}", file.sample)})
+                file.model_copy(
+                    update={
+                        "sample": changed.get(f"attachments.{place}", file.sample),
+                        "name": changed.get(f"attachments.{place}.name", file.name),
+                    }
+                )
                 for place, file in enumerate(draft.attachments)
             ),
         }
@@ -94,11 +99,13 @@ def mask_draft(draft: Draft) -> Draft:
 
 
 def _readable(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Every text of the draft by its field, the readable part of files as `attachments.<n>`."""
+    """Every text of the draft by its field; of files the readable part, as `attachments.<n>`, and the name."""
     yield from draft.texts().items()
     for place, attachment in enumerate(draft.attachments):
         if attachment.sample:
             yield f"attachments.{place}", attachment.sample
+        if attachment.name:
+            yield f"attachments.{place}.name", attachment.name
 
 
 def _replaced(text: str, spans: list[SecretSpan], numbers: dict[str, int]) -> str:

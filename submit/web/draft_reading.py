@@ -78,7 +78,7 @@ def keep_files(
         place = f"attachments.{len(seen)}"
         trial = draft.model_copy(update={"attachments": (*seen, candidate)})
         faults = [*attachments.check(trial, support), *secrets.check(trial, support)]
-        if any(fault.field in {place, "attachments"} for fault in faults):
+        if any(fault.field in {place, f"{place}.name", "attachments"} for fault in faults):
             refused.append(candidate)
             continue
         kept.append(uploads.keep(upload))

@@ -34,14 +34,14 @@ def test_past_question_of_a_page_outweighs_its_text(tmp_path):
 
 
 def test_words_in_one_passage_outweigh_words_far_apart(tmp_path):
-    apart = _page("apart", texts=("Le zèbre. " + _FILLER, "La girafe. " + _FILLER))
-    together = _page("together", texts=("Le zèbre et la girafe. " + _FILLER, _FILLER + _FILLER))
+    apart = _page("apart", texts=(_FILLER, "Le zèbre. " + _FILLER, "La girafe. " + _FILLER))
+    together = _page("together", texts=(_FILLER, "Le zèbre et la girafe. " + _FILLER, _FILLER))
     assert _order(tmp_path, [apart, together], "zèbre girafe") == ["together", "apart"]
 
 
 def test_title_that_is_named_whole_outweighs_one_named_in_part(tmp_path):
-    part = _page("part", title="Nourrir un zèbre malade pendant la saison sèche", texts=("zèbre " * 3,))
-    whole = _page("whole", title="Nourrir un zèbre", texts=("zèbre " * 2,))
+    part = _page("part", title="Nourrir un zèbre malade pendant la saison sèche", texts=("Nourrir un zèbre. " * 6,))
+    whole = _page("whole", title="Nourrir un zèbre")
     assert _order(tmp_path, [part, whole], "nourrir zèbre") == ["whole", "part"]
 
 

@@ -1,11 +1,13 @@
 """The site's phrases: all languages say the same things, with the same blanks to fill."""
 
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from kb.phrases import OWN, Phrases
+from kb.stylesheet import THEME
 
 PHRASES = Phrases.load(OWN)
 
@@ -22,6 +24,17 @@ def test_phrases_have_the_same_keys_in_all_languages() -> None:
 @pytest.mark.parametrize("key", sorted(PHRASES.catalogues["fr"]))
 def test_phrase_has_the_same_blanks_in_all_languages(key: str) -> None:
     assert blanks(PHRASES.catalogues["en"][key]) == blanks(PHRASES.catalogues["fr"][key])
+
+
+def test_templates_say_only_phrases_that_exist() -> None:
+    said = {
+        name
+        for template in THEME.rglob("*.html")
+        for name in re.findall(r"""\bsay\(["']([a-z_.]+[a-z])["']""", template.read_text(encoding="utf-8"))
+    }
+    written = {re.sub(r"\.(one|other)$", "", key) for key in PHRASES.catalogues["fr"]}
+    assert len(said) > 40
+    assert said - written == set()
 
 
 @pytest.mark.parametrize("mark", ":;!?»")

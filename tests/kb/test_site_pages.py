@@ -20,6 +20,7 @@ def test_article_keeps_title_and_words_that_mkdocs_would_have_eaten(built: Built
     assert "<h1>Régler SMTP : l’essentiel</h1>" in page
     assert "Attention: cette ligne ressemble" in page
     assert "Versions\u00a0: 3.10" in page
+    assert "À ne pas confondre avec : Écarts et délais" in words(page)
 
 
 def test_author_text_is_escaped(built: Built) -> None:

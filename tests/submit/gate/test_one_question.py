@@ -67,6 +67,12 @@ def test_parts_share_facts_and_leave_courtesies_out() -> None:
     assert parts.courtesy == "Bonjour, Merci"
 
 
+def test_what_was_told_before_the_first_question_is_for_all_of_them() -> None:
+    parts = take_apart("", TWO.replace("Bonjour, le", "Nous vendons du thé depuis dix ans. Le"))
+    assert parts.questions == ("Le logo est coupé sur les devis.", "Autre question : comment changer de formule ?")
+    assert parts.context == "Nous vendons du thé depuis dix ans. Version 9.2."
+
+
 def test_refusal_names_the_parts(support: Support) -> None:
     [refusal] = check(Draft(description=TWO), support)
     assert refusal.as_json() == {
@@ -101,6 +107,7 @@ def test_drafts_share_all_other_fields() -> None:
 def test_drafts_are_not_asked_a_second_time(support: Support) -> None:
     drafts = split(Draft(description=TWO + TWO))
     assert len(drafts) >= 2
+    assert {draft.attest for draft in drafts} == {("one-question",)}
     assert [check(draft, support) for draft in drafts] == [[] for _ in drafts]
 
 
