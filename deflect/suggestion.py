@@ -85,13 +85,15 @@ class Suggestion:
 def suggest(index: Index, support: Support, question: Question) -> list[Suggestion]:
     """What to show for a question, best first: at most `question.limit` and five, often nothing."""
     product = _product(support, question)
-    found = [
-        one for one in search(index, question, _DEPTH) if _verdict(one, product, question) is not Verdict.NOT_AFFECTED
-    ]
+
+    def is_no_answer(document: Document) -> bool:
+        return _verdict(document, product, question) is Verdict.NOT_AFFECTED
+
+    found = search(index, question, _DEPTH, leave_out=is_no_answer)
     best = max((one.hit.score for one in found), default=0.0)
     ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
     shown = ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]
-    return [_suggestion(one, _verdict(one, product, question), product, question) for one in shown]
+    return [_suggestion(one, _verdict(one.document, product, question), product, question) for one in shown]
 
 
 def _product(support: Support, question: Question) -> Product | None:
@@ -101,8 +103,8 @@ def _product(support: Support, question: Question) -> Product | None:
     return support.products.get(question.product)
 
 
-def _verdict(found: Found, product: Product | None, question: Question) -> Verdict | None:
-    incident = found.document.incident
+def _verdict(document: Document, product: Product | None, question: Question) -> Verdict | None:
+    incident = document.incident
     return None if incident is None else incident.verdict(product, question.version, question.build)
 
 
@@ -110,7 +112,7 @@ def _shelf(found: Found, product: Product | None, question: Question, best: floa
     """0 for incidents that go first, 1 for what keeps its rank, 2 for pages about other products."""
     incident = found.document.incident
     if incident is not None and found.hit.score >= _DECENT_SHARE * best:
-        mended = _verdict(found, product, question) is Verdict.UPDATE
+        mended = _verdict(found.document, product, question) is Verdict.UPDATE
         if incident.is_open or mended:
             return 0
     products = found.document.products

@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -19,4 +19,4 @@ def _check_form(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_check_form)]
-Moment = Annotated[datetime | date, BeforeValidator(_check_form)]
+Moment = Annotated[date | datetime, Field(union_mode="left_to_right"), BeforeValidator(_check_form)]

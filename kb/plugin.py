@@ -28,7 +28,7 @@ from kb.generated_pages import GeneratedPage, generated_pages
 from kb.navigation import Navigation, Translation
 from kb.page import Matter, Page, PlainMatter
 from kb.phrases import Phrases
-from kb.rendering import EXTENSIONS
+from kb.rendering import EXTENSIONS, frame_tables
 from kb.stylesheet import THEME, Stylesheet
 
 _TEMPLATES = {
@@ -138,6 +138,17 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Give the page the front matter of our own parse; MkDocs' parser loses what it cannot read."""
         page.meta = _meta(self._subjects[page.file.src_uri])
         return markdown
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: MkDocsPage,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Let a keyboard scroll wide tables."""
+        return frame_tables(html, self._required().say("page.table"))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give every template the phrases, the ways through the site and the edition."""

@@ -82,7 +82,8 @@ class SmtpTransport:
                 f"the server answered {error.smtp_code}",
                 permanent=error.smtp_code >= 500 and not wrong_password,
             ) from error
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, OSError, UnicodeError) as error:
+            # UnicodeError: a password beyond ASCII, or a host name that is none. The operator can mend both.
             raise NotSent(type(error).__name__, permanent=False) from error
 
     def _connect(self) -> smtplib.SMTP:

@@ -1,6 +1,6 @@
 """Refusal sentences: a refusal in the customer's words, from the phrases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kb.phrases import Phrases
@@ -8,20 +8,13 @@ from submit.refusal import Refusal
 
 
 def sentence(phrases: Phrases, lang: str, refusal: Refusal) -> str:
-    """What the customer reads: the fault and the way out."""
+    """What the customer reads: the fault and the way out. Raises `KeyError` for a code that has no sentence."""
     details = {name: _readable(value) for name, value in refusal.details.items()}
-    field = field_name(phrases, lang, refusal.field)
-    for key in (
-        f"refusal.{refusal.code}.{refusal.reason}.{base_field(refusal.field)}",
-        f"refusal.{refusal.code}.{refusal.reason}" if refusal.reason else "",
-        f"refusal.{refusal.code}.{base_field(refusal.field)}",
-        f"refusal.{refusal.code}",
-    ):
-        if key:
-            try:
-                return phrases.say(lang, key, **{**details, "field": field})
-            except KeyError:
-                continue
+    details["field"] = field_name(phrases, lang, refusal.field)
+    known = phrases.catalogues.get(lang, {})
+    for key in _keys(refusal):
+        if key in known:
+            return phrases.say(lang, key, **details)
     raise KeyError(f"{lang}: refusal.{refusal.code}.{refusal.reason}")
 
 
@@ -42,6 +35,18 @@ def field_name(phrases: Phrases, lang: str, field: str) -> str:
         return phrases.say(lang, f"field.{base_field(field)}")
     except KeyError:
         return field
+
+
+def _keys(refusal: Refusal) -> Iterator[str]:
+    """The phrases that could say it, the most telling first: by reason and field, by reason, by field, by code."""
+    code, reason, field = f"refusal.{refusal.code}", refusal.reason, base_field(refusal.field)
+    if "nearest" in refusal.details and not refusal.details["nearest"]:
+        yield f"{code}.{reason}.none"
+    if reason:
+        yield f"{code}.{reason}.{field}"
+        yield f"{code}.{reason}"
+    yield f"{code}.{field}"
+    yield code
 
 
 def _readable(value: Any) -> Any:

@@ -279,7 +279,7 @@ def _repair(refusal: Refusal) -> str:
 def _attest(refusal: Refusal) -> str:
     """What the customer can vouch for instead of changing the text, as the draft's `attest` wants it."""
     match refusal.code:
-        case Code.UNKNOWN_VERSION if refusal.reason != "other-version":
+        case Code.UNKNOWN_VERSION:
             return f"{refusal.code}:{refusal.field}"
         case Code.SEVERAL_QUESTIONS | Code.SHOUTING | Code.PUNCTUATION:
             return str(refusal.code)

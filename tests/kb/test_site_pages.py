@@ -38,6 +38,14 @@ def test_article_shows_path_neighbours_related_and_review(built: Built) -> None:
     assert links(side)[:2] == ["/articles/mail/delays/", "/articles/mail/smtp/"]
 
 
+def test_table_can_be_scrolled_from_the_keyboard_and_is_aligned_without_inline_style(built: Built) -> None:
+    page = built.page("/articles/mail/smtp/")
+    frame = '<div class="palier-table" role="group" tabindex="0" aria-label="Tableau"><table>'
+    assert page.count(frame) == page.count("</table></div>") == 1
+    assert '<th align="right">Usage</th>' in page
+    assert '<table class="own"><tr><td>1</td></tr></table>\n' in page
+
+
 def test_link_between_articles_stays_in_its_language(built: Built) -> None:
     assert 'href="../delays/#late"' in built.page("/en/articles/mail/smtp/")
     assert 'href="../../../support/"' in built.page("/en/articles/mail/smtp/")

@@ -1,0 +1,32 @@
+"""Markdown is rendered as the site renders it: what the search knows of a page is what the page shows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from written_centre import read_cases, why
+
+from kb.rendering import render
+from kb.sections import cut_sections
+
+
+@pytest.mark.parametrize("case", read_cases("rendering"), ids=why)
+def test_sections_of_a_case(case):
+    found = [[section.anchor, section.title, section.text] for section in cut_sections(render(case["markdown"]))]
+    assert found == case["sections"]
+
+
+def test_wide_tables_need_no_style_attributes():
+    assert 'align="right"' in render("| A |\n|--:|\n| 1 |")
+    assert "style=" not in render("| A |\n|--:|\n| 1 |")
+
+
+@given(
+    st.lists(st.sampled_from(["# ", "> ", "- ", "    ", "`", "```", "[", "](", ")", "<div>", "<![", "|", "a", "\n"]))
+)
+def test_any_markdown_is_rendered_and_cut(pieces):
+    assert isinstance(cut_sections(render("".join(pieces))), tuple)
+
+
+def test_page_of_a_megabyte_is_rendered_whole():
+    sections = cut_sections(render(("mot " * 19 + "fin.\n\n") * 12_000))
+    assert sections[0].text.count("fin.") == 12_000
