@@ -42,10 +42,16 @@ def _run_from(sentences: list[str], found: list[set[str]], first: int) -> tuple[
     """As many sentences from `first` on as fit, and how many terms they hold together."""
     run, held = sentences[first], set(found[first])
     for sentence, terms in zip(sentences[first + 1 :], found[first + 1 :], strict=True):
-        if len(run) + 1 + len(sentence) > LONGEST_EXCERPT:
+        joined = f"{run}{_joint(run)}{sentence}"
+        if len(joined) > LONGEST_EXCERPT:
             break
-        run, held = f"{run} {sentence}", held | terms
+        run, held = joined, held | terms
     return run, len(held)
+
+
+def _joint(run: str) -> str:
+    """What stands between two lines: headings, rows and list entries end without a stop of their own."""
+    return " " if run.rstrip("\u00a0\u202f »”\")").endswith((".", "!", "?", "…", ":", ";", ",")) else " – "
 
 
 def _mark(text: str, terms: Set[str], lang: str) -> tuple[tuple[int, int], ...]:

@@ -27,8 +27,9 @@ MOST_SUGGESTIONS = 5
 
 # More than are shown, because incidents and other products change places afterwards.
 _DEPTH = 15
-# An incident goes first when it holds at least this part of what the best page holds of the question.
-_DECENT_SHARE = 0.6
+# An incident goes first when it holds at least this part of what the best page holds of the question: less where
+# the customer's version is known to be affected than where nobody can tell.
+_DECENT_SHARE = {Verdict.UPDATE: 0.6, Verdict.WORKAROUND: 0.6, Verdict.UNKNOWN: 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,10 @@ def _verdict(document: Document, product: Product | None, question: Question) ->
 def _shelf(found: Found, product: Product | None, question: Question, best: float) -> int:
     """0 for incidents that go first, 1 for what keeps its rank, 2 for pages about other products."""
     incident = found.document.incident
-    if incident is not None and found.hit.score >= _DECENT_SHARE * best:
-        mended = _verdict(found.document, product, question) is Verdict.UPDATE
-        if incident.is_open or mended:
+    verdict = _verdict(found.document, product, question)
+    if incident is not None and (incident.deserves_a_banner or verdict is Verdict.UPDATE):
+        share = _DECENT_SHARE.get(verdict or Verdict.UNKNOWN, 1.0)
+        if found.hit.score >= share * best:
             return 0
     products = found.document.products
     return 2 if product is not None and products and product.id not in products else 1

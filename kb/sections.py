@@ -58,6 +58,7 @@ class _Cutter(MarkupReader):
         self._heading: str | None = None
         self._silent: list[str] = []
         self._link_mark = False
+        self._verbatim = 0
 
     def sections(self) -> tuple[Section, ...]:
         found = (
@@ -78,10 +79,12 @@ class _Cutter(MarkupReader):
             self._link_mark = True
         elif tag == "img" and attributes.get("alt"):
             self._say(f" {attributes['alt']} ")
+        self._verbatim += tag == "pre"
         if tag in _BLOCKS and tag not in _HEADINGS:
             self._say("\n")
 
     def handle_endtag(self, tag: str) -> None:
+        self._verbatim -= tag == "pre" and self._verbatim > 0
         if self._silent and tag == self._silent[-1]:
             self._silent.pop()
         elif tag == self._heading:
@@ -93,7 +96,8 @@ class _Cutter(MarkupReader):
 
     def handle_data(self, data: str) -> None:
         if not self._silent and not self._link_mark:
-            self._say(data)
+            # Where an author wrapped a line says nothing; only in code does it.
+            self._say(data if self._verbatim else data.replace("\n", " "))
 
     def _say(self, text: str) -> None:
         _, title, body = self._cut[-1]

@@ -18,7 +18,7 @@ class Words(RootModel[dict[str, str]]):
     def say(self, lang: str) -> str:
         """The text in `lang`; failing that the plain text; failing that the first language written."""
         texts = self.root
-        return texts.get(lang) or texts.get(ANY_LANGUAGE) or next(iter(texts.values()), "")
+        return texts.get(lang) or texts.get(ANY_LANGUAGE) or next(filter(None, texts.values()), "")
 
     def __bool__(self) -> bool:
         return any(self.root.values())

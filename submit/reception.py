@@ -30,6 +30,7 @@ from submit.tokens import digest, new_reference, tracking_token
 from submit.uploads import KeptFile, Uploads
 
 _MAX_KEY = 200
+KEY_USED = "key-used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Reception:
             return None
         ticket = session.get_one(Ticket, known.ticket_id)
         if known.body_digest != _body_digest(draft, files):
-            refusal = Refusal(Code.INVALID, "Idempotency-Key", "key-used", {"reference": ticket.reference})
+            refusal = Refusal(Code.INVALID, "Idempotency-Key", KEY_USED, {"reference": ticket.reference})
             return Refused((refusal,), (), "", ())
         return Accepted(ticket.reference, tracking_token(self.secret_key, ticket.reference), replayed=True)
 

@@ -18,9 +18,10 @@ from kb.support import Support
 from submit.asks import Outcome, record_outcome, words_digest
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
-from submit.reception import Accepted, Refused, Unsearched
+from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Code, Refusal
 from submit.store.tables import Ask
+from submit.tokens import new_id
 from submit.web.journey import Journey, Stage, read_journey, subject_from
 from submit.web.refusal_sentences import base_field, sentence
 from submit.web.service import service
@@ -187,7 +188,12 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
             return _html(page, HTTPStatus.CONFLICT)
         case Refused():
             journey = replace(journey, ask=answer.ask or journey.ask)
-            page = _request_page(journey, lang, answer.suggestions, refusals=answer.refusals)
+            refusals = answer.refusals
+            if any(refusal.reason == KEY_USED for refusal in refusals):
+                # The back button, then more words: who presses again means a second request.
+                journey = replace(journey, key=new_id())
+                refusals = tuple(replace(refusal, reason="already-sent") for refusal in refusals)
+            page = _request_page(journey, lang, answer.suggestions, refusals=refusals)
             return _html(page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

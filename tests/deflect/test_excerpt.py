@@ -30,7 +30,8 @@ def test_excerpt_of_nothing_is_empty():
 
 
 def test_excerpt_puts_lines_and_spaces_right():
-    assert make_excerpt("Un  port\test\nouvert.", set(), "fr").text == "Un port est ouvert."
+    assert make_excerpt("Un  port\test ouvert.", set(), "fr").text == "Un port est ouvert."
+    assert make_excerpt("Un port\nIl est ouvert.\nVoilà.", set(), "fr").text == "Un port – Il est ouvert. Voilà."
 
 
 def test_sentences_end_where_a_reader_sees_them_end():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from written_centre import read_cases, why
 
-from kb.rendering import render
+from kb.rendering import frame_tables, render
 from kb.sections import cut_sections
 
 
@@ -30,3 +30,11 @@ def test_any_markdown_is_rendered_and_cut(pieces):
 def test_page_of_a_megabyte_is_rendered_whole():
     sections = cut_sections(render(("mot " * 19 + "fin.\n\n") * 12_000))
     assert sections[0].text.count("fin.") == 12_000
+
+
+def test_every_table_stands_in_a_named_frame_that_a_keyboard_reaches():
+    assert frame_tables("<p>x</p><table>\n<tr></tr></table><table></table>", 'A "B"') == (
+        '<p>x</p><div class="palier-table" role="group" tabindex="0" aria-label="A &quot;B&quot;">'
+        "<table>\n<tr></tr></table></div>"
+        '<div class="palier-table" role="group" tabindex="0" aria-label="A &quot;B&quot;"><table></table></div>'
+    )

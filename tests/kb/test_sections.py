@@ -1,7 +1,6 @@
 """A page is cut at its headings: nothing that customers can read is lost, nothing else is kept."""
 
 import html
-import re
 
 import pytest
 from hypothesis import example, given

@@ -13,7 +13,7 @@ BOTH = {"fr": "Bonjour", "en": "Hello"}
     [
         (BOTH, "en", "Hello", "the language asked for"),
         (BOTH, "de", "Bonjour", "the first language written"),
-        ({"fr": "", "en": "Hello"}, "fr", "", "an empty text, then the first one written"),
+        ({"fr": "", "en": "Hello"}, "fr", "Hello", "an empty text says nothing"),
         ("Palier", "fr", "Palier", "one text for all"),
         ({"*": "Palier", "en": "Landing"}, "fr", "Palier", "one text for all the others"),
         ({"*": "Palier", "en": "Landing"}, "en", "Landing", "a language of its own"),
