@@ -51,7 +51,7 @@ def _run_from(sentences: list[str], found: list[set[str]], first: int) -> tuple[
 
 def _joint(run: str) -> str:
     """What stands between two lines: headings, rows and list entries end without a stop of their own."""
-    return " " if run.rstrip("\u00a0\u202f »”\")").endswith((".", "!", "?", "…", ":", ";", ",")) else " – "
+    return " " if run.rstrip('\u00a0\u202f »”")').endswith((".", "!", "?", "…", ":", ";", ",")) else " – "
 
 
 def _mark(text: str, terms: Set[str], lang: str) -> tuple[tuple[int, int], ...]:

@@ -145,20 +145,29 @@ def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, 
 
 
 def _best_place(document: Document, hit: Hit) -> tuple[str, Excerpt]:
-    """The anchor of the section that answers best, and its best sentences; else how the page introduces
-    itself.
+    """The anchor of the section that answers best, and its best sentences.
+
+    Where the page was found by its title, keywords or questions rather than by its text, it introduces itself:
+    a sentence that shares one word with the question by chance would explain nothing.
     """
     terms = {term for match in hit.matches for term in match.terms}
     anchor = ""
     if hit.passage is not None:
         passage = cut_passages(document)[hit.passage]
         section = document.sections[passage.section]
-        anchor = section.anchor
         excerpt = make_excerpt(section.text[passage.start : passage.end], terms, document.lang)
-        if excerpt.text:
-            return anchor, excerpt
+        if excerpt.text and _tells(f"{section.title}\n{excerpt.text}", hit, document.lang):
+            return section.anchor, excerpt
+        anchor = "" if excerpt.text else section.anchor
     text = document.description or next((section.text for section in document.sections if section.text), "")
     return anchor, make_excerpt(text, terms, document.lang)
+
+
+def _tells(text: str, hit: Hit, lang: str) -> bool:
+    """Whether a text holds enough of what matched: at least a third of the words, two where there are more."""
+    held = _terms(text, lang)
+    count = sum(not held.isdisjoint(match.terms) for match in hit.matches)
+    return count >= min(len(hit.matches), max(2, len(hit.matches) // 3))
 
 
 def _reasons(document: Document, hit: Hit) -> Iterator[Reason]:

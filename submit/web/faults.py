@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request, send_from_directory
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from kb.errors import PalierError
 from submit.web.problem import problem
@@ -21,7 +21,10 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:
-        return _answer(error.code or 500, _TOLD.get(error.code or 500, "broken"))
+        answer = _answer(error.code or 500, _TOLD.get(error.code or 500, "broken"))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            answer.headers["Allow"] = ", ".join(error.valid_methods)
+        return answer
 
     @app.errorhandler(SQLAlchemyError)
     @app.errorhandler(PalierError)

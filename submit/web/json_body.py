@@ -14,9 +14,8 @@ class BadBody(Exception):
 
 
 def read_json_object(request: Request) -> dict[str, Any]:
-    """The request's body as a JSON object. Raises `BadBody`."""
-    if (request.content_length or 0) > _MAX_BYTES:
-        raise BadBody("the body is larger than 1 MB")
+    """The request's body as a JSON object. Raises `BadBody`, or werkzeug's 413 when it is larger than 1 MB."""
+    request.max_content_length = _MAX_BYTES
     return parse_json_object(request.get_data(cache=False))
 
 

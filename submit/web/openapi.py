@@ -39,6 +39,7 @@ def _suggestions() -> dict[str, Any]:
         "responses": {
             "200": _json_answer("The ask, and what was found for it", "Found"),
             "400": _problem("The body cannot be read"),
+            "413": _problem("The body is too large"),
         },
     }
 
@@ -51,6 +52,7 @@ def _outcomes() -> dict[str, Any]:
         "responses": {
             "204": {"description": "Noted"},
             "400": _problem("The body cannot be read"),
+            "413": _problem("The body is too large"),
             "404": _problem("That ask never showed that suggestion"),
         },
     }
@@ -92,6 +94,7 @@ def _tickets() -> dict[str, Any]:
         "responses": {
             "201": _json_answer("The ticket is on disk", "Accepted"),
             "400": _problem("The body cannot be read"),
+            "413": _problem("The body is too large"),
             "409": _problem("The final words had not been searched; once", "Unsearched"),
             "422": _problem("Everything that is to be mended, at once", "Refused"),
         },
@@ -190,6 +193,7 @@ def _suggestion_schema() -> dict[str, Any]:
         "required": ["id", "kind", "title", "url", "excerpt", "score"],
         "properties": {
             "id": text,
+            "lang": text,
             "kind": {"type": "string", "enum": ["incident", "article", "question"]},
             "title": text,
             "url": text,

@@ -1,5 +1,6 @@
 """The static site of the current build, served as any web server would."""
 
+import os
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, redirect, request, send_from_directory
@@ -31,10 +32,10 @@ def page(path: str = "") -> AnyResponse | tuple[str, int]:
     found = safe_join(str(generation.site), path) if "\0" not in path else None
     if found is None:
         abort(404)
-    target = Path(found)
-    if target.is_dir():
+    # Unlike `Path.is_dir`, this says no to a name that is too long to be one.
+    if os.path.isdir(found):  # noqa: PTH112
         if path and not path.endswith("/"):
-            query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+            query = f"?{request.query_string.decode('utf-8', 'replace')}" if request.query_string else ""
             return redirect(f"/{path}/{query}", code=301)
         path = f"{path}index.html"
     return send_from_directory(generation.site, path)

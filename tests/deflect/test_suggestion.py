@@ -146,3 +146,20 @@ def test_suggestions_are_the_same_for_an_index_built_again(index, tmp_path: Path
         question = Question(case["asks"], case.get("lang", "fr"))
         assert suggest(again, SUPPORT, question) == suggest(index, SUPPORT, question)
     again.close()
+
+
+def test_page_found_by_its_questions_alone_introduces_itself(tmp_path):
+    page = Document(
+        id="a",
+        lang="fr",
+        title="Configurer l’envoi",
+        url="/a/",
+        description="Brancher un serveur d’envoi.",
+        answers=("pourquoi mes clients ne reçoivent aucune confirmation",),
+        sections=(Section(anchor="ports", title="Ports", text="Le port 587 sert aux clients."),),
+    )
+    build_index([page], tmp_path / "index")
+    index = open_index(tmp_path / "index")
+    (shown,) = suggest(index, SUPPORT, Question("mes clients ne reçoivent pas de confirmation", "fr"))
+    index.close()
+    assert (shown.url, shown.excerpt) == ("/a/", "Brancher un serveur d’envoi.")

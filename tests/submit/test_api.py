@@ -1,5 +1,6 @@
 """The API at its edges: hostile bodies, addresses that are none, and a description that says what is there."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def test_body_without_a_length_is_held_to_the_same_limit(house: House) -> None:
     body = b'{"text": "' + b"a" * 1_000_001 + b'"}'
     answer = house.client.post(
         "/api/v1/suggestions",
-        input_stream=__import__("io").BytesIO(body),
+        input_stream=io.BytesIO(body),
         content_type="application/json",
         environ_overrides={"wsgi.input_terminated": True},
     )
@@ -98,9 +99,8 @@ def test_suggestions_answer_has_what_a_page_needs(house: House) -> None:
 
 
 def test_incident_does_not_trouble_a_customer_whose_build_is_mended(house: House) -> None:
-    found = house.search("l'export s'arrete a la moitie", product="facturo", version="14.2", build="14205")
-    assert "incidents/export-stops-half-way" not in [one["id"] for one in found["suggestions"]]
-    assert found["suggestions"][0]["id"] == "articles/billing/export-to-csv"
+    found = house.search("l'export CSV s'arrete", product="facturo", version="14.2", build="14205")
+    assert [one["id"] for one in found["suggestions"]] == ["articles/billing/export-to-csv"]
 
 
 def test_description_names_exactly_the_calls_that_exist(house: House) -> None:
