@@ -14,7 +14,8 @@ def sentence(phrases: Phrases, lang: str, refusal: Refusal) -> str:
     known = phrases.catalogues.get(lang, {})
     for key in _keys(refusal):
         if key in known:
-            return phrases.say(lang, key, **details)
+            # The last of the details may be empty, such as where a product shows its version.
+            return phrases.say(lang, key, **details).strip()
     raise KeyError(f"{lang}: refusal.{refusal.code}.{refusal.reason}")
 
 

@@ -99,7 +99,8 @@ def test_page_of_more_sections_than_bits_is_found_by_its_end(tmp_path):
     index = open_index(tmp_path / "index")
     urls = [suggest(index, SUPPORT, Question(f"savane rayure{n} texte{n}", "fr"))[0].url for n in (0, 60, 61, 79)]
     index.close()
-    assert urls == ["/a/#s0", "/a/#s60", "/a/#s61", "/a/#s61"]
+    # Past the last bit nobody knows which section it was, so the link leads to the page.
+    assert urls == ["/a/#s0", "/a/#s60", "/a/#s61", "/a/"]
 
 
 def test_reasons_name_the_typed_word_and_the_most_telling_field(index):
