@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from deflect.question import Question
 from deflect.suggestion import Suggestion
-from submit.gate.secrets import mask
+from kb.secrets.masking import mask
 from submit.store.tables import Ask, Event
 from submit.tokens import digest, new_id
 

@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 
 from deflect.question import Question
 from deflect.suggestion import Suggestion
+from kb.secrets.masking import mask
 from submit.asks import record_search, searchable, words_digest
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
-from submit.gate.secrets import mask
 from submit.library import Library, Shelf
 from submit.mail.letters import Letters
 from submit.refusal import Code, Refusal

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from kb.secrets.masking import find_secrets, mask
 from submit.draft import Draft
-from submit.gate import secrets
 from submit.library import Library
 from submit.mail.letters import Letters
 from submit.refusal import Code, Refusal
@@ -109,6 +109,6 @@ def _judge(text: str) -> list[Refusal]:
         return [Refusal(Code.MISSING, "message")]
     if len(text) > _LONGEST_MESSAGE:
         return [Refusal(Code.TOO_LONG, "message", "", {"limit": _LONGEST_MESSAGE, "length": len(text)})]
-    if secrets.find_secrets(text):
-        return [Refusal(Code.SECRET, "message", "message", {"masked": secrets.mask(text)})]
+    if find_secrets(text):
+        return [Refusal(Code.SECRET, "message", "message", {"masked": mask(text)})]
     return []

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+from pydantic import ValidationError
 
 from kb.errors import KnowledgeError
 from kb.knowledge import load_support
@@ -13,6 +14,7 @@ from kb.phrases import Phrases
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.review import review as review_draft
+from submit.refusal import Code, Refusal
 from submit.web.draft_reading import parse_draft
 from submit.web.json_body import BadBody, parse_json_object
 from submit.web.refusal_sentences import as_json
@@ -20,7 +22,7 @@ from submit.web.service import load_phrases
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="surrogateescape"))
 @click.option("--json", "as_json_lines", is_flag=True, help="JSON lines; this is also the default.")
 @click.pass_obj
 def review(root: Path, file: TextIO, as_json_lines: bool) -> None:  # noqa: ARG001
@@ -48,7 +50,10 @@ def _judge(line: str, support: Support, phrases: Phrases) -> dict[str, object]:
     lang = fields.get("lang")
     lang = lang if lang in support.languages else support.default_language
     draft, misshapen = parse_draft(fields, str(lang))
-    draft = _with_described_attachments(draft, fields)
+    try:
+        draft = _with_described_attachments(draft, fields)
+    except ValidationError:
+        misshapen.append(Refusal(Code.INVALID, "attachments", "shape"))
     judged = review_draft(draft, support)
     unreadable = {refusal.field for refusal in misshapen}
     refusals = [*misshapen, *(one for one in judged.refusals if one.field not in unreadable)]

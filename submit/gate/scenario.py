@@ -13,10 +13,10 @@ import re
 import unicodedata
 
 from kb.support import RequestKind, Support
+from kb.vocabulary import words
 from submit.draft import Draft
 from submit.gate.fillers import is_filler
 from submit.gate.prose import LONGEST_READ
-from submit.gate.vocabulary import words
 from submit.refusal import Code, Refusal
 
 _WORD = re.compile(r"[^\W_]+")

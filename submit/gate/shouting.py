@@ -12,9 +12,9 @@ every proper name.
 import re
 
 from kb.support import Support
+from kb.vocabulary import words
 from submit.draft import Draft
 from submit.gate.prose import cut_prose, prose_of
-from submit.gate.vocabulary import words
 from submit.refusal import Code, Refusal
 
 # Words that only a person speaking writes in capitals; one is enough in a run of some length.

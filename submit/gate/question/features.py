@@ -7,9 +7,9 @@ interface: `weights.json` holds a weight for each.
 import re
 from dataclasses import dataclass
 
+from kb.vocabulary import words
 from submit.gate.question import cues
 from submit.gate.question.segment import ASKING, BESIDE, Part, Segment
-from submit.gate.vocabulary import words
 
 _WORD = re.compile(r"[a-z0-9]{3,40}")
 _STEM = 5

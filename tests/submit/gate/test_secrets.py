@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.secrets.masking import find_secrets, mask
 from kb.support import Support
 from submit.draft import Attachment, Draft
-from submit.gate.secrets import check, find_secrets, mask, mask_draft
+from submit.gate.secrets import check, mask_draft
 
 from .reading import DATA, needs_data
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from submit.gate.secret_formats import SecretSpan, is_placeholder
-from submit.gate.vocabulary import words
+from kb.secrets.formats import SecretSpan, is_placeholder
+from kb.vocabulary import words
 
 
 class _Link(Enum):

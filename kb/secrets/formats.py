@@ -5,14 +5,14 @@ These are machine formats: nothing else looks like them, so a customer cannot de
 must pass Luhn's check (ISO/IEC 7812-1) and IBANs the mod-97 check (ISO 13616) and their country's length.
 
 Limits: a bare number or hexadecimal string is not a secret here, however long: build numbers, commits,
-checksums and UUIDs look the same. With a label before it, `secret_labels` takes it.
+checksums and UUIDs look the same. With a label before it, `kb.secrets.labels` takes it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from submit.gate.vocabulary import words
+from kb.vocabulary import words
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,4 +1,4 @@
-"""Vocabulary: how the rules write down their lists of words, many to a line."""
+"""Vocabulary: how rules and checks write down their lists of words, many to a line."""
 
 
 def words(text: str) -> frozenset[str]:

@@ -1,0 +1,62 @@
+"""Masking: the secrets of a text found, and `[secret-1]` put in their place (one secret, one number).
+
+Limits: see `kb.secrets.formats` and `kb.secrets.labels`; a picture is not read.
+"""
+
+import re
+from bisect import bisect
+
+from kb.secrets.formats import SecretSpan, find_formats
+from kb.secrets.labels import find_labelled
+
+_MASK = re.compile(r"\[secret-(\d{1,6})\]")
+_MOST_PASSES = 5
+_SHORTEST_REPEATED = 5
+
+
+def find_secrets(text: str) -> list[SecretSpan]:
+    """Every secret in a text, in order, without overlaps: of two at one place the surer or longer."""
+    claimed = sorted({*find_formats(text), *find_labelled(text)}, key=lambda s: (not s.machine, s.start - s.end))
+    kept: list[SecretSpan] = []
+    for span in claimed:
+        place = bisect(kept, span)
+        after_previous = place == 0 or kept[place - 1].end <= span.start
+        before_next = place == len(kept) or span.end <= kept[place].start
+        if after_previous and before_next:
+            kept.insert(place, span)
+    return kept
+
+
+def mask(text: str, numbers: dict[str, int] | None = None) -> str:
+    """The text with `[secret-n]` in the place of every secret and of every later mention of it.
+
+    `numbers` says which secret has which number and is added to, so that several fields share their numbers.
+    Masking a masked text changes nothing.
+    """
+    numbers = {} if numbers is None else numbers
+    first = 1 + max((int(number) for number in _MASK.findall(text)), default=0)
+    for _ in range(_MOST_PASSES):
+        spans = find_secrets(text)
+        if not spans:
+            break
+        for span in spans:
+            taken = max((*numbers.values(), first - 1))
+            numbers.setdefault(text[span.start : span.end], taken + 1)
+        text = _replaced(text, spans, numbers)
+    return _repeated(text, numbers)
+
+
+def _replaced(text: str, spans: list[SecretSpan], numbers: dict[str, int]) -> str:
+    pieces, position = [], 0
+    for span in spans:
+        pieces += [text[position : span.start], f"[secret-{numbers[text[span.start : span.end]]}]"]
+        position = span.end
+    return "".join([*pieces, text[position:]])
+
+
+def _repeated(text: str, numbers: dict[str, int]) -> str:
+    """Mask what was found to be a secret elsewhere, wherever it stands alone."""
+    for secret, number in numbers.items():
+        if len(secret) >= _SHORTEST_REPEATED and secret in text and not secret.isalpha():
+            text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", f"[secret-{number}]", text)
+    return text

@@ -1,0 +1,123 @@
+"""`palier serve` as it runs in production: another process on a port of the loopback, which a power cut may end."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+from typing import Any
+
+import pytest
+from house import read_mail
+from mail_sink import free_port
+from sample_drafts import BUG, CUSTOMER, words_of
+
+PALIER = Path(sys.executable).with_name("palier")
+PATIENCE_S = 30
+
+Start = Callable[[], "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def start(small_centre: Path, var: Path, port: int) -> Iterator[Start]:
+    """Starts the service on `var` and waits until it says that it is ready. What still runs at the end is ended."""
+    started: list[subprocess.Popen[str]] = []
+    environment = {**os.environ, "PALIER_VAR": str(var), "PALIER_ROOT": str(small_centre)}
+
+    def starting() -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [PALIER, "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Palier is ready: http://127.0.0.1:{port}/\n"
+        return process
+
+    yield starting
+    for process in started:
+        process.kill()
+        process.wait(PATIENCE_S)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def call(port: int, path: str, body: dict[str, Any] | None = None, key: str = "") -> tuple[int, str]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {})},
+    )
+    answer: HTTPResponse
+    with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
+        return answer.status, answer.read().decode("utf-8")
+
+
+def mails(var: Path, count: int) -> list[Any]:
+    """The mails in the outbox folder, once there are so many of them."""
+    end = time.monotonic() + PATIENCE_S
+    while len(found := sorted((var / "outbox").glob("*.eml"))) < count and time.monotonic() < end:
+        time.sleep(0.05)
+    return [read_mail(path.read_bytes()) for path in found]
+
+
+def test_ticket_that_was_acknowledged_outlives_a_power_cut(start: Start, var: Path, port: int) -> None:
+    service = start()
+    ask = json.loads(call(port, "/api/v1/suggestions", {"text": words_of(BUG), "lang": "fr"})[1])["ask"]
+    status, body = call(port, "/api/v1/tickets", {**BUG, "ask": ask}, key="k-1")
+    service.kill()
+    service.wait(PATIENCE_S)
+    assert (status, service.returncode) == (201, -signal.SIGKILL)
+    accepted = json.loads(body)
+
+    start()
+    status, page = call(port, "/t/" + accepted["track"].rpartition("/")[2])
+    assert (status, accepted["reference"] in page) == (200, True)
+    again = call(port, "/api/v1/tickets", {**BUG, "ask": ask}, key="k-1")
+    assert (again[0], json.loads(again[1])) == (201, accepted)
+    (mail,) = mails(var, 1)
+    assert (mail["To"], mail["Subject"].partition(" ")[0]) == (CUSTOMER, f"[{accepted['reference']}]")
+    assert accepted["track"] in str(mail.get_content())
+
+
+def test_service_that_is_told_to_end_sends_its_mail_and_ends_well(start: Start, var: Path, port: int) -> None:
+    service = start()
+    ask = json.loads(call(port, "/api/v1/suggestions", {"text": words_of(BUG), "lang": "fr"})[1])["ask"]
+    assert call(port, "/api/v1/tickets", {**BUG, "ask": ask})[0] == 201
+    assert len(mails(var, 1)) == 1
+    service.send_signal(signal.SIGTERM)
+    assert service.wait(PATIENCE_S) == 0
+
+
+def test_service_on_a_port_that_is_taken_says_so(start: Start, small_centre: Path, var: Path, port: int) -> None:
+    start()
+    second = subprocess.run(  # noqa: PLW1510
+        [PALIER, "--root", str(small_centre), "serve", "--port", str(port)],
+        env={**os.environ, "PALIER_VAR": str(var)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+    )
+    assert second.returncode == 1
+    assert f"port {port} cannot be used" in second.stderr
+
+
+def test_service_notices_a_new_build_while_it_runs(start: Start, small_var: Path, var: Path, port: int) -> None:
+    start()
+    before = json.loads(call(port, "/health")[1])["knowledge"]["build"]
+    built = (var / "current").resolve()
+    copied = var / "builds" / "20991231-235959-000000"
+    shutil.copytree(built, copied)
+    (var / "next").symlink_to(copied)
+    (var / "next").replace(var / "current")
+    assert [before, json.loads(call(port, "/health")[1])["knowledge"]["build"]] == [built.name, copied.name]
