@@ -33,6 +33,7 @@ class Matter(BaseModel):
     related: tuple[str, ...] = ()
     reviewed: Day | None = None
     owner: str = ""
+    redirects_from: tuple[str, ...] = ()
 
 
 class IncidentMatter(Matter):
@@ -52,6 +53,7 @@ class IncidentMatter(Matter):
             state=self.state,
             severity=self.severity,
             started=self.started,
+            resolved=self.resolved,
             affected=self.affected,
             workaround=self.workaround,
             updates=self.updates,

@@ -39,6 +39,7 @@ class Product(BaseModel):
     description: Words = Words({})
     icon: str = ""
     where: Words = Field(default=Words({}), description="Where the product shows its version and build.")
+    rollback: Words = Field(default=Words({}), description="How to go back to the previous version.")
     releases: tuple[Release, ...] = ()
 
     def release(self, version: str) -> Release | None:

@@ -74,6 +74,15 @@ class Home(_Strict):
     popular: tuple[str, ...] = ()
 
 
+class Authoring(_Strict):
+    """What `palier check` expects of authors."""
+
+    review_every_days: int = Field(default=365, gt=0, description="After so many days a page is to be read again.")
+    incident_update_every_days: int = Field(
+        default=14, gt=0, description="An open incident says something new at least so often; limitations need not."
+    )
+
+
 class Term(_Strict):
     """Words that mean the same, for one product or for all: a question in one finds pages in the other."""
 
@@ -91,6 +100,7 @@ class Support(_Strict):
     kinds: dict[RequestKind, KindFields] = Field(min_length=1)
     priorities: dict[str, Priority] = Field(default_factory=dict)
     home: Home = Home()
+    authoring: Authoring = Authoring()
     terms: tuple[Term, ...] = ()
     promise: Words = Field(default=Words({}), description="How soon a person answers; shown with the way on.")
 

@@ -38,9 +38,7 @@ def listening(sink: Sink, *, password: str = "") -> Iterator[int]:
     guarded: dict[str, Any] = {}
     if password:
         guarded = {
-            "authenticator": lambda *seen: AuthResult(
-                success=seen[-1].password == password.encode(), handled=False
-            ),
+            "authenticator": lambda *seen: AuthResult(success=seen[-1].password == password.encode(), handled=False),
             "auth_require_tls": False,
         }
     controller = Controller(sink, hostname="127.0.0.1", port=free_port(), **guarded)

@@ -28,9 +28,7 @@ def body_of(case: dict[str, Any]) -> bytes:
 
 @pytest.mark.parametrize("call", ["suggestions", "outcomes", "tickets"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_hostile_body_is_answered_and_never_breaks_the_service(
-    house: House, case: dict[str, Any], call: str
-) -> None:
+def test_hostile_body_is_answered_and_never_breaks_the_service(house: House, case: dict[str, Any], call: str) -> None:
     answer = house.client.post(f"/api/v1/{call}", data=body_of(case), content_type="application/json")
     assert answer.status_code == case[call]
     if answer.status_code >= 400:
@@ -68,9 +66,7 @@ def test_body_without_a_length_is_held_to_the_same_limit(house: House) -> None:
         ("delete", "/api/v1/suggestions", 405),
     ],
 )
-def test_address_or_method_that_is_none_is_a_problem(
-    house: House, method: str, path: str, status: int
-) -> None:
+def test_address_or_method_that_is_none_is_a_problem(house: House, method: str, path: str, status: int) -> None:
     answer = getattr(house.client, method)(path)
     assert (answer.status_code, answer.mimetype) == (status, PROBLEM)
     assert answer.get_json()["status"] == status
@@ -82,9 +78,7 @@ def test_method_that_is_not_allowed_says_which_are(house: House) -> None:
 
 
 def test_suggestions_answer_has_what_a_page_needs(house: House) -> None:
-    answer = house.search(
-        "l'export s'arrete a la moitie", product="facturo", version="14.2", build="14203"
-    )
+    answer = house.search("l'export s'arrete a la moitie", product="facturo", version="14.2", build="14203")
     first = answer["suggestions"][0]
     assert {name: first[name] for name in ("id", "kind", "url", "verdict", "fixed_in", "state")} == {
         "id": "incidents/export-stops-half-way",
@@ -184,8 +178,6 @@ def test_api_of_a_house_with_trusted_hosts_refuses_the_others(open_small_house: 
 
 def test_link_never_comes_from_the_host_that_a_request_names(house: House) -> None:
     ask = house.send(QUESTION).get_json()["ask"]
-    answer = house.client.post(
-        "/api/v1/tickets", json={**QUESTION, "ask": ask}, headers={"Host": "evil.example"}
-    )
+    answer = house.client.post("/api/v1/tickets", json={**QUESTION, "ask": ask}, headers={"Host": "evil.example"})
     assert answer.get_json()["track"].startswith("https://help.example.test/t/")
     assert "evil.example" not in str(house.deliver()[0])

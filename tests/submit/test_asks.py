@@ -69,9 +69,7 @@ def test_suggestion_that_is_not_the_customers_is_not_shown_again(house: House) -
     )
     assert (said.status_code, said.data) == (204, b"")
     again = house.search(WORDS, ask=first["ask"])
-    assert [found["id"] for found in again["suggestions"]] == [
-        found["id"] for found in first["suggestions"][1:]
-    ]
+    assert [found["id"] for found in again["suggestions"]] == [found["id"] for found in first["suggestions"][1:]]
     assert [found["id"] for found in house.search(WORDS)["suggestions"]][0] == ARTICLE
 
 
@@ -97,9 +95,7 @@ def test_outcome_of_what_was_never_shown_is_not_found(house: House, suggestion: 
 
 def test_outcome_that_nobody_knows_is_refused(house: House) -> None:
     ask = house.search(WORDS)["ask"]
-    answer = house.client.post(
-        "/api/v1/outcomes", json={"ask": ask, "suggestion": ARTICLE, "outcome": "perhaps"}
-    )
+    answer = house.client.post("/api/v1/outcomes", json={"ask": ask, "suggestion": ARTICLE, "outcome": "perhaps"})
     assert answer.status_code == 400
     assert [fault["field"] for fault in answer.get_json()["errors"]] == ["outcome"]
 

@@ -100,9 +100,7 @@ def test_retry_with_other_files_is_another_content(house: House) -> None:
         (b"\x00\x01\x02", "picture.png", "type"),
     ],
 )
-def test_file_that_is_refused_is_named_and_not_written(
-    house: House, content: bytes, name: str, reason: str
-) -> None:
+def test_file_that_is_refused_is_named_and_not_written(house: House, content: bytes, name: str, reason: str) -> None:
     answer = send(house, QUESTION, (PNG, "écran.png"), (content, name))
     (refusal,) = answer.get_json()["refusals"]
     assert (refusal["code"], refusal["field"], refusal["reason"]) == ("attachment", "attachments.1", reason)

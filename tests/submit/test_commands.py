@@ -46,9 +46,10 @@ def told(done: Any) -> list[str]:
     return str(done.stdout.decode("utf-8")).splitlines()
 
 
-def test_version_names_version_and_build(tmp_path: Path) -> None:
+def test_version_names_version_and_build_and_where_else_they_stand(tmp_path: Path) -> None:
     done = palier(tmp_path, tmp_path, "--version")
-    assert (done.returncode, told(done)) == (0, ["Palier 0.1.0 (build 1001)"])
+    assert (done.returncode, told(done)[0]) == (0, "Palier 0.1.0 (build 1001)")
+    assert "/health" in told(done)[1]
 
 
 def test_command_with_a_setting_that_cannot_be_used_says_which_in_one_line(tmp_path: Path) -> None:
@@ -201,9 +202,7 @@ def test_review_without_support_yml_says_so(tmp_path: Path) -> None:
     assert "support.yml" in done.stderr.decode()
 
 
-def test_tick_sends_what_is_due_and_forgets_what_is_old_and_twice_is_harmless(
-    house: House, small_centre: Path
-) -> None:
+def test_tick_sends_what_is_due_and_forgets_what_is_old_and_twice_is_harmless(house: House, small_centre: Path) -> None:
     house.accept(BUG, key="k-1")
     for day, sent, asks, keys in (
         ("2026-11-23T09:30", 2, 0, 0),
@@ -216,9 +215,7 @@ def test_tick_sends_what_is_due_and_forgets_what_is_old_and_twice_is_harmless(
     ):
         done = palier(small_centre, house.var, "tick", "--now", day)
         assert done.returncode == 0
-        assert told(done) == [
-            f"mails sent: {sent}, asks forgotten: {asks}, keys forgotten: {keys}, uploads removed: 0"
-        ]
+        assert told(done) == [f"mails sent: {sent}, asks forgotten: {asks}, keys forgotten: {keys}, uploads removed: 0"]
     assert (house.rows(Ask), house.rows(IdempotencyKey)) == ([], [])
     assert [(mail.state, mail.attempts) for mail in house.rows(Mail)] == [("sent", 1)] * 2
     # The ledger and the ticket stay, without a way to the forgotten words.

@@ -97,9 +97,7 @@ def test_address_that_leads_out_of_the_site_or_nowhere_is_not_found(house: House
 
 
 @pytest.mark.parametrize(("path", "lang"), [("/nothing/", "fr"), ("/en/nothing/", "en"), ("/t/nobody", "fr")])
-def test_page_that_does_not_exist_is_told_in_the_language_of_its_address(
-    house: House, path: str, lang: str
-) -> None:
+def test_page_that_does_not_exist_is_told_in_the_language_of_its_address(house: House, path: str, lang: str) -> None:
     answer = house.client.get(path, buffered=True)
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
     assert f'<html lang="{lang}"' in answer.text

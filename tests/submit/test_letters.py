@@ -106,9 +106,7 @@ def test_header_never_holds_the_customers_subject(house: House, subject: str) ->
 )
 def test_address_that_would_reach_someone_else_is_refused(house: House, address: str) -> None:
     answer = house.send({**QUESTION, "email": address})
-    assert [(refusal["code"], refusal["field"]) for refusal in answer.get_json()["refusals"]] == [
-        ("invalid", "email")
-    ]
+    assert [(refusal["code"], refusal["field"]) for refusal in answer.get_json()["refusals"]] == [("invalid", "email")]
     assert house.deliver() == []
 
 

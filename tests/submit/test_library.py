@@ -29,9 +29,7 @@ def test_library_with_a_build_finds_what_it_holds(small_centre: Path, small_var:
     assert [found.id for found in shelf.suggest(INVOICE)][:1] == ["articles/billing/send-an-invoice"]
 
 
-def test_library_without_a_build_knows_the_products_and_finds_nothing(
-    small_centre: Path, tmp_path: Path
-) -> None:
+def test_library_without_a_build_knows_the_products_and_finds_nothing(small_centre: Path, tmp_path: Path) -> None:
     shelf = Library(small_centre, tmp_path).shelf()
     assert (shelf.searchable, shelf.generation, shelf.suggest(INVOICE)) == (False, None, [])
     assert list(shelf.support.products) == ["facturo", "agenda"]
@@ -101,9 +99,7 @@ def test_search_that_is_unavailable_leaves_a_form_that_works(
     house.service.database.close()
 
 
-def test_site_without_a_build_says_that_it_is_on_its_way(
-    small_centre: Path, tmp_path: Path, clock: Clock
-) -> None:
+def test_site_without_a_build_says_that_it_is_on_its_way(small_centre: Path, tmp_path: Path, clock: Clock) -> None:
     house = open_house(small_centre, tmp_path / "var", clock, {})
     answer = house.client.get("/")
     assert answer.status_code == 503

@@ -78,9 +78,7 @@ def test_mail_that_left_does_not_leave_again(smtp_house: House, sink: Sink) -> N
 def test_mail_that_the_server_cannot_take_now_is_tried_again_ever_later(
     open_small_house: Callable[..., House], smtp_port: int, sink: Sink
 ) -> None:
-    house = open_small_house(
-        PALIER_SMTP_HOST="127.0.0.1", PALIER_SMTP_PORT=str(smtp_port), PALIER_SMTP_SECURITY="none"
-    )
+    house = open_small_house(PALIER_SMTP_HOST="127.0.0.1", PALIER_SMTP_PORT=str(smtp_port), PALIER_SMTP_SECURITY="none")
     house.accept(BUG)
     sink.replies = ["451 greylisted"] * 7
     waits: list[timedelta] = []
@@ -116,9 +114,7 @@ def test_mail_that_is_not_due_yet_is_left_alone(smtp_house: House, sink: Sink) -
     ]
 
 
-@pytest.mark.parametrize(
-    ("reply", "state"), [("550 no such user", "failed"), ("450 mailbox busy", "waiting")]
-)
+@pytest.mark.parametrize(("reply", "state"), [("550 no such user", "failed"), ("450 mailbox busy", "waiting")])
 def test_recipient_that_is_refused_ends_or_delays_its_mail_alone(
     smtp_house: House, sink: Sink, reply: str, state: str
 ) -> None:

@@ -68,9 +68,7 @@ def test_first_page_holds_what_the_link_to_it_said(house: House) -> None:
 @pytest.mark.parametrize(
     ("where", "lang", "title"), [("/support/", "fr", "Posez votre question"), ("/en/support/", "en", "Ask")]
 )
-def test_first_page_speaks_the_language_of_its_address(
-    house: House, where: str, lang: str, title: str
-) -> None:
+def test_first_page_speaks_the_language_of_its_address(house: House, where: str, lang: str, title: str) -> None:
     page = house.client.get(where).text
     assert f'<html lang="{lang}"' in page
     assert title in page
@@ -136,9 +134,7 @@ def test_form_begins_with_the_sentence_as_its_subject(house: House) -> None:
 
 def test_form_begins_with_a_long_text_as_subject_and_description(house: House) -> None:
     text = f"{SENTENCE} {'encore ' * 40}".strip() + "\nAvec nos conditions."
-    form = read_form(
-        press(house, house.client.get("/support/").text, step="form", text=text).text, "subject"
-    )
+    form = read_form(press(house, house.client.get("/support/").text, step="form", text=text).text, "subject")
     assert form.one("description") == text
     assert len(form.one("subject")) <= 200
     assert text.startswith(form.one("subject") + " ")
@@ -161,9 +157,7 @@ def test_whole_walk_ends_on_the_tracking_page(house: House) -> None:
 
 
 def test_customer_who_read_the_suggestions_is_not_held_back(house: House) -> None:
-    page = press(
-        house, house.client.get("/support/").text, step="search", text=SENTENCE, product="facturo"
-    ).text
+    page = press(house, house.client.get("/support/").text, step="search", text=SENTENCE, product="facturo").text
     page = press(house, page, step="form").text
     sent = press(house, page, step="send", **{**typed(QUESTION), "subject": SENTENCE, "description": "Comment ?"})
     assert sent.status_code == 409
@@ -191,9 +185,7 @@ def test_refused_form_tells_everything_and_loses_nothing(house: House) -> None:
     assert len(form.values["kept"]) == 1
     assert "écran.png" in refused.text
 
-    mended = press(
-        house, refused.text, step="send", build="14203", email=CUSTOMER, observed=BUG["observed"]
-    )
+    mended = press(house, refused.text, step="send", build="14203", email=CUSTOMER, observed=BUG["observed"])
     assert mended.status_code == 303
     assert [row.name for row in house.rows(AttachmentRow)] == ["écran.png"]
     (ticket,) = house.rows(Ticket)

@@ -194,9 +194,7 @@ def test_key_of_a_refused_draft_is_still_free(house: House) -> None:
 
 @pytest.mark.parametrize("key", ["k" * 201, "tab\tinside", "\u00a0"])
 def test_key_that_cannot_be_used_is_refused(house: House, key: str) -> None:
-    answer = house.client.post(
-        "/api/v1/tickets", json=BUG, environ_overrides={"HTTP_IDEMPOTENCY_KEY": key}
-    )
+    answer = house.client.post("/api/v1/tickets", json=BUG, environ_overrides={"HTTP_IDEMPOTENCY_KEY": key})
     assert (answer.status_code, answer.get_json()["title"]) == (400, "Bad Idempotency-Key")
 
 

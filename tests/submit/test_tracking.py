@@ -161,9 +161,7 @@ def test_looking_changes_nothing(house: House) -> None:
         with house.service.database.read() as session:
             names = ("asks", "tickets", "messages", "events", "outbox")
             return [
-                tuple(row)
-                for name in names
-                for row in session.connection().exec_driver_sql(f"SELECT * FROM {name}")
+                tuple(row) for name in names for row in session.connection().exec_driver_sql(f"SELECT * FROM {name}")
             ]
 
     before = everything()
@@ -180,9 +178,7 @@ def test_internal_message_is_never_shown(house: House) -> None:
     (ticket,) = house.rows(Ticket)
     with house.service.database.write() as session:
         for internal, text in ((True, "Client difficile"), (False, "Nous regardons.")):
-            session.add(
-                Message(ticket_id=ticket.id, at=house.clock(), author="support", internal=internal, text=text)
-            )
+            session.add(Message(ticket_id=ticket.id, at=house.clock(), author="support", internal=internal, text=text))
     page = text_of(house, track)
     assert "Nous regardons." in page
     assert "Client difficile" not in page
