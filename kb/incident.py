@@ -101,6 +101,7 @@ class Incident(BaseModel):
     state: IncidentState
     severity: Severity = Severity.MINOR
     started: Day | None = None
+    resolved: Day | None = None
     affected: tuple[Affected, ...] = ()
     workaround: str = ""
     updates: tuple[Update, ...] = ()

@@ -42,6 +42,7 @@ class IncidentMatter(Matter):
     state: IncidentState
     severity: Severity = Severity.MINOR
     started: Day | None = None
+    resolved: Day | None = None
     affected: tuple[Affected, ...] = ()
     symptoms: tuple[str, ...] = ()
     workaround: str = ""

@@ -25,6 +25,7 @@ class Release(BaseModel):
     version: str
     builds: tuple[str, ...] = ()
     released: Day | None = None
+    ended: Day | None = None
     state: ReleaseState = ReleaseState.SUPPORTED
     notes: Words = Words({})
 
