@@ -51,12 +51,23 @@ class Glossary:
                     self._by_first.setdefault(way[0], []).append(Synonyms(way, others, term.products))
 
     def sightings(self, words: Sequence[str], product: str) -> Iterator[Sighting]:
-        """The entries that occur in `words` (stems in order) and serve `product`."""
-        for start, word in enumerate(words):
-            for synonyms in self._by_first.get(word, ()):
-                end = start + len(synonyms.words)
-                if synonyms.serves(product) and tuple(words[start:end]) == synonyms.words:
-                    yield Sighting(start, end, synonyms)
+        """The entries that occur in `words` (stems in order) and serve `product`.
+
+        The widest wins: who writes « courrier électronique » does not ask for « courrier ».
+        """
+        reach = 0
+        for start in range(len(words)):
+            found = list(self._starting_at(start, words, product))
+            end = max((sighting.end for sighting in found), default=0)
+            if end > reach:
+                yield from (sighting for sighting in found if sighting.end == end)
+                reach = end
+
+    def _starting_at(self, start: int, words: Sequence[str], product: str) -> Iterator[Sighting]:
+        for synonyms in self._by_first.get(words[start], ()):
+            end = start + len(synonyms.words)
+            if synonyms.serves(product) and tuple(words[start:end]) == synonyms.words:
+                yield Sighting(start, end, synonyms)
 
 
 def _stems(words: str, lang: str) -> tuple[str, ...]:

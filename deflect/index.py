@@ -16,6 +16,7 @@ from deflect.manifest import check_manifest, write_manifest
 from deflect.volume import Volume, VolumeWriter
 from kb.document import Document
 from kb.errors import IndexUnavailable, KnowledgeError
+from kb.generation import link_or_copy
 from kb.support import Term
 
 # A language names a folder of the index, so it must be a plain tag (BCP 47): `fr`, `pt-BR`.
@@ -72,9 +73,36 @@ def build_index(
     `terms` is the glossary; `progress` is told the number of documents read so far. On any error nothing that
     could be opened is left behind. Raises `KnowledgeError` for a document whose language is no language tag.
     """
+    _empty(directory)
+    count = _write_volumes(documents, directory, terms, progress)
+    write_manifest(directory)
+    return count
+
+
+def renew_index(previous: Path, documents: Iterable[Document], directory: Path, *, terms: Sequence[Term] = ()) -> int:
+    """Write an index into `directory` that has the volumes of `previous`, and new ones for the languages of
+    `documents`: all documents of these languages. Returns how many were indexed.
+
+    A preview's way: the volumes that stay are shared with `previous`, not copied. Raises as `build_index` does.
+    """
+    _empty(directory)
+    count = _write_volumes(documents, directory, terms, None)
+    for volume in previous.iterdir():
+        if volume.is_dir() and not (directory / volume.name).exists():
+            shutil.copytree(volume, directory / volume.name, copy_function=link_or_copy)
+    write_manifest(directory)
+    return count
+
+
+def _empty(directory: Path) -> None:
     if directory.exists():
         shutil.rmtree(directory)
     directory.mkdir(mode=0o700, parents=True)
+
+
+def _write_volumes(
+    documents: Iterable[Document], directory: Path, terms: Sequence[Term], progress: Callable[[int], None] | None
+) -> int:
     writers: dict[str, VolumeWriter] = {}
     count = 0
     with ExitStack() as unfinished:
@@ -90,7 +118,6 @@ def build_index(
         unfinished.pop_all()
     for writer in writers.values():
         writer.close(terms)
-    write_manifest(directory)
     return count
 
 

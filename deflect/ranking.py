@@ -25,6 +25,8 @@ _PASSAGE_SHARE = 0.5
 _TITLE_SHARE = 0.5
 # A word in the title or the keywords is half present in every passage, because they are read under it.
 _HEAD_PRESENCE = 0.5
+# A word that tells less than this share of the most telling one is no advice to an author.
+_TELLING_SHARE = 0.4
 _HEAD_BITS = (1 << FIRST_PASSAGE_BIT) - 1
 
 # What a score is made of. A long question cannot be found whole: its six most telling words are enough. One
@@ -76,6 +78,26 @@ def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
     enough = sum(nlargest(_ENOUGH_CLUES, (clue.force for clue in clues))) or 1.0
     hits = [_read_again(volume, clues, enough, page, worth) for page, worth in candidates]
     return sorted(hits, key=lambda hit: (-hit.rank, hit.page))[:limit]
+
+
+def lacking(volume: Volume, question: Question, page: int) -> tuple[list[Clue], list[Clue]]:
+    """The clues that a page says nowhere, and those that it says only in its text, the most telling first.
+
+    Words that would change little are left out, wherever they stand.
+    """
+    clues = read_clues(volume, question)
+    worth = {clue.term: clue.weight * volume.rarity(clue.term) for clue in clues}
+    enough = _TELLING_SHARE * max(worth.values(), default=0.0)
+    nowhere, in_text = [], []
+    for clue in sorted(clues, key=lambda clue: -worth[clue.term]):
+        match = _match(volume, clue, page)
+        if worth[clue.term] < enough:
+            break
+        if match is None:
+            nowhere.append(clue)
+        elif not match.places & _HEAD_BITS:
+            in_text.append(clue)
+    return nowhere, in_text
 
 
 def _first_pass(volume: Volume, clues: Sequence[Clue], *, heads_only: bool) -> dict[int, float]:

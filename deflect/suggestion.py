@@ -86,6 +86,13 @@ class Suggestion:
 def suggest(index: Index, support: Support, question: Question) -> list[Suggestion]:
     """What to show for a question, best first: at most `question.limit` and five, often nothing."""
     product = _product(support, question)
+    shown = choose(index, support, question)
+    return [_suggestion(one, _verdict(one.document, product, question), product, question) for one in shown]
+
+
+def choose(index: Index, support: Support, question: Question) -> list[Found]:
+    """The pages that `suggest` shows, in its order, for those who need no words about them."""
+    product = _product(support, question)
 
     def is_no_answer(document: Document) -> bool:
         return _verdict(document, product, question) is Verdict.NOT_AFFECTED
@@ -93,8 +100,7 @@ def suggest(index: Index, support: Support, question: Question) -> list[Suggesti
     found = search(index, question, _DEPTH, leave_out=is_no_answer)
     best = max((one.hit.score for one in found), default=0.0)
     ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
-    shown = ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]
-    return [_suggestion(one, _verdict(one.document, product, question), product, question) for one in shown]
+    return ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]
 
 
 def _product(support: Support, question: Question) -> Product | None:

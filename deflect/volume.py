@@ -15,6 +15,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ from kb.support import Term
 _SATURATION = 1.6
 # Postings that are kept decoded: some 32 MB. What does not fit pushes out what came first.
 _MOST_KEPT = 4_000_000
+# Pages that are kept read: some 10 MB. Reading one costs as much as finding it.
+_MOST_DOCUMENTS = 500
 
 _DOCUMENTS = "documents.jsonl"
 _STARTS = "documents.starts"
@@ -135,6 +138,7 @@ class Volume:
         self._lock = threading.Lock()
         self._kept: dict[str, Worth] = {}
         self._kept_count = 0
+        self._read = lru_cache(maxsize=_MOST_DOCUMENTS)(self._read_document)
 
     @property
     def size(self) -> int:
@@ -161,7 +165,7 @@ class Volume:
 
     def document(self, page: int) -> Document:
         """The page itself."""
-        return Document.model_validate_json(self._documents[self._starts[page] : self._starts[page + 1]])
+        return self._read(page)
 
     def worth(self, term: str) -> Worth:
         """What a term is worth on each page that holds it (BM25F)."""
@@ -174,6 +178,9 @@ class Volume:
     def close(self) -> None:
         """Close Whoosh's files; the rest goes with the object."""
         self._postings.close()
+
+    def _read_document(self, page: int) -> Document:
+        return Document.model_validate_json(self._documents[self._starts[page] : self._starts[page + 1]])
 
     def _keep(self, term: str, worth: Worth) -> None:
         with self._lock:

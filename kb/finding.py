@@ -33,3 +33,20 @@ class Finding:
     def as_json(self) -> dict[str, str | int]:
         """The finding as plain data, for `palier check --json`."""
         return asdict(self)
+
+    def as_github(self) -> str:
+        """The finding as a workflow command, which GitHub shows beside the line that it is about.
+
+        Source: docs.github.com, “Workflow commands for GitHub Actions”; actions/toolkit escapes in the same way.
+        """
+        facts = {"file": self.path, "line": self.line, "col": self.column, "title": self.rule}
+        properties = ",".join(f"{name}={_in_property(str(value))}" for name, value in facts.items())
+        return f"::{self.level} {properties}::{_in_message(f'{self.message} → {self.cure}')}"
+
+
+def _in_message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _in_property(text: str) -> str:
+    return _in_message(text).replace(":", "%3A").replace(",", "%2C")

@@ -23,6 +23,7 @@ from kb.errors import BuildError
 KEPT = 3
 _ID = "%Y%m%d-%H%M%S-%f"
 _STAGING = ".staging-"
+_FRESH_LINK = ".current-"
 
 
 class BuildFacts(BaseModel):
@@ -83,11 +84,15 @@ class Staging:
     created: datetime
     published: Generation | None = field(default=None, init=False)
 
-    def publish(self, facts: BuildFacts) -> Generation:
-        """Make the build durable, then current. What was current stays until the very last step."""
+    def publish(self, facts: BuildFacts, *, durable: bool = True) -> Generation:
+        """Make the build durable, then current. What was current stays until the very last step.
+
+        Only a preview may do without `durable`: after a power cut it is made again.
+        """
         builds = self.path.parent
         (self.path / "build.json").write_text(facts.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        _make_durable(self.path)
+        if durable:
+            _make_durable(self.path)
         home = builds / self.id
         self.path.rename(home)
         _sync(builds)
@@ -95,6 +100,14 @@ class Staging:
         self.published = Generation(self.id, home, facts)
         _forget_old(builds, current=self.id)
         return self.published
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Let `target` be the file `source`, without copying where the file system can. Nobody writes into either."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _now() -> datetime:
@@ -113,6 +126,8 @@ def staging(var: Path, now: Callable[[], datetime] = _now) -> Iterator[Staging]:
         _lock(lock)
         for left_over in builds.glob(f"{_STAGING}*"):
             shutil.rmtree(left_over)
+        for left_over in var.glob(f"{_FRESH_LINK}*"):
+            left_over.unlink()
         created = _after_newest(builds, now())
         build_id = created.strftime(_ID)
         stage = Staging(build_id, builds / f"{_STAGING}{build_id}", created)
@@ -157,7 +172,7 @@ def _after_newest(builds: Path, moment: datetime) -> datetime:
 
 def _point(link: Path, target: Path) -> None:
     """Let `link` name `target` in one step. The link is relative: `var` can be moved."""
-    fresh = link.with_name(f".{link.name}-{target.name}")
+    fresh = link.with_name(f"{_FRESH_LINK}{target.name}")
     fresh.symlink_to(target.relative_to(link.parent))
     fresh.replace(link)
     _sync(link.parent)

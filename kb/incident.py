@@ -64,6 +64,8 @@ class Affected(BaseModel):
 
     def verdict(self, product: Product, version: str, build: str = "") -> Verdict:
         """What a customer of `product` is told who has `version` and, where known, `build`."""
+        if self.introduced is None and self.fixed is None and self.last_affected is None:
+            return Verdict.WORKAROUND  # No version could tell; a product without releases has none.
         if product.release(version) is None and not is_version(version):
             release = product.release_of_build(build) if build else None
             if release is None:

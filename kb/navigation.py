@@ -63,6 +63,27 @@ class Navigation:
         return f"{self.root}incidents/"
 
     @property
+    def feed_url(self) -> str:
+        """The path of the Atom feed of the incidents."""
+        return f"{self.incidents_url}feed.xml"
+
+    @property
+    def releases_url(self) -> str:
+        """The path of the list of releases; see `has_releases`."""
+        return f"{self.root}releases/"
+
+    @property
+    def has_releases(self) -> bool:
+        """Whether any product has a release to show."""
+        return any(product.releases for product in self.knowledge.support.products.values())
+
+    def product_url(self, product_id: str) -> str:
+        """The path of a product's page; empty where one product needs none, or there is no such product."""
+        products = self.knowledge.support.products
+        known = len(products) > 1 and product_id in products
+        return f"{self.root}products/{quote(product_id)}/" if known else ""
+
+    @property
     def questions_url(self) -> str:
         """The path of the list of answered questions."""
         return f"{self.root}questions/"
@@ -124,6 +145,18 @@ class Navigation:
         """What is broken now, the newest first. Known limitations are not among them."""
         return self._incidents(lambda incident: incident.deserves_a_banner)
 
+    def banner(self, products: tuple[str, ...] = (), page_id: str = "") -> tuple[Page, ...]:
+        """The open incidents that a page about `products` tells of; a page about none in particular tells of all.
+
+        An incident that names no product concerns everybody; its own page need not be told of it.
+        """
+        about = set(products)
+        return tuple(
+            incident
+            for incident in self.open_incidents
+            if incident.id != page_id and (not about or not incident.products or about & {*incident.products})
+        )
+
     @cached_property
     def limitations(self) -> tuple[Page, ...]:
         """Known limits that nobody is mending now."""
@@ -143,7 +176,7 @@ class Navigation:
         if page is not None:
             url = self.url(page)
         else:
-            url = self._root(lang) + (page_id.removesuffix("index") if generated else "")
+            url = self._root(lang) + (quote(page_id.removesuffix("index")) if generated else "")
         return Translation(lang, NAMES.get(lang, lang), url)
 
     @cached_property
@@ -158,7 +191,7 @@ class Navigation:
             category=category,
             title=category.title.say(self.lang),
             description=category.description.say(self.lang),
-            url=f"{self.root}articles/{category.id}/",
+            url=f"{self.root}articles/{quote(category.id)}/",
             articles=articles,
         )
 

@@ -1,6 +1,5 @@
 """Pages: one Markdown file in one language, with its front matter parsed strictly."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -10,12 +9,11 @@ from pydantic import BaseModel, ConfigDict
 from kb.day import Day
 from kb.document import PageKind
 from kb.finding import Finding
+from kb.front_matter import split_page
 from kb.incident import Affected, Incident, IncidentState, Severity, Update
 from kb.source import Source, parse_yaml, validate
 
-_FENCE = "---"
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_FOLDERS = {"articles": PageKind.ARTICLE, "incidents": PageKind.INCIDENT, "questions": PageKind.QUESTION}
+FOLDERS = {"articles": PageKind.ARTICLE, "incidents": PageKind.INCIDENT, "questions": PageKind.QUESTION}
 
 
 class Matter(BaseModel):
@@ -98,6 +96,13 @@ class Page:
         return parts[1] if self.kind is PageKind.ARTICLE and len(parts) > 2 else ""
 
     @property
+    def products(self) -> tuple[str, ...]:
+        """The products that the page is about, sorted; those of an incident's ranges are among them."""
+        named = self.matter.products if isinstance(self.matter, Matter) else ()
+        ranges = self.matter.affected if isinstance(self.matter, IncidentMatter) else ()
+        return tuple(sorted({*named, *(one.product for one in ranges)}))
+
+    @property
     def incident(self) -> Incident | None:
         """The incident's facts, or None when the page is not one."""
         return self.matter.incident() if isinstance(self.matter, IncidentMatter) else None
@@ -120,34 +125,19 @@ def identify(path: str, languages: tuple[str, ...]) -> tuple[str, str]:
 def parse_page(text: str, path: str, languages: tuple[str, ...]) -> tuple[Page | None, list[Finding]]:
     """Parse one page. Returns every finding; the page is None when its front matter cannot be used."""
     page_id, lang = identify(path, languages)
-    kind = _FOLDERS.get(PurePosixPath(path).parts[0]) if "/" in path else None
-    header, body, body_line = _split(text)
+    kind = FOLDERS.get(PurePosixPath(path).parts[0]) if "/" in path else None
     name = f"docs/{path}"
-    if header is not None and body_line == 0:
-        fault = "the front matter does not end"
-        return None, [Finding(name, 1, 1, "broken-yaml", fault, "write --- on a line of its own after the last key")]
-    source = parse_yaml(header, name, first_line=2) if header is not None else Source(name, data={})
+    split = split_page(text, name, keys_wanted=kind is not None)
+    if isinstance(split, Finding):
+        return None, [split]
+    source = Source(name, data={}) if split.header is None else parse_yaml(split.header, name, first_line=2)
     matter = validate(source, _model(kind))
     if matter is None:
         return None, source.findings
-    return Page(page_id, lang, name, kind, matter, body, body_line, source), source.findings
+    return Page(page_id, lang, name, kind, matter, split.body, split.body_line, source), source.findings
 
 
 def _model(kind: PageKind | None) -> type[Matter] | type[PlainMatter]:
     if kind is None:
         return PlainMatter
     return IncidentMatter if kind is PageKind.INCIDENT else Matter
-
-
-def _split(text: str) -> tuple[str | None, str, int]:
-    """Front matter (None without one), body, and the line on which the body begins (0: the matter never ends).
-
-    Lines are what an editor shows as lines; a form feed or U+2028 from a pasted text begins none.
-    """
-    lines = _LINE.findall(text.removeprefix("\ufeff"))
-    if not lines or lines[0].rstrip() != _FENCE:
-        return None, "".join(lines), 1
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == _FENCE:
-            return "".join(lines[1:number]), "".join(lines[number + 1 :]), number + 2
-    return "".join(lines[1:]), "", 0

@@ -6,12 +6,11 @@ MkDocs builds one language at a time; `kb.site` runs it once for each, so every 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from babel.dates import format_date
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,20 +21,20 @@ from mkdocs.structure.nav import Navigation as MkDocsNavigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from kb.document import PageKind
+from kb.document import Section
 from kb.edition import BUILD, VERSION
 from kb.generated_pages import GeneratedPage, generated_pages
 from kb.navigation import Navigation, Translation
-from kb.page import Matter, Page, PlainMatter
+from kb.page import Page
+from kb.page_meta import page_meta
 from kb.phrases import Phrases
+from kb.plain_files import plain_files
+from kb.product_shelf import product_shelves
 from kb.rendering import EXTENSIONS, frame_tables
+from kb.sections import cut_sections, opening_words
 from kb.stylesheet import THEME, Stylesheet
+from kb.timeline import newest_first, say_moment
 
-_TEMPLATES = {
-    PageKind.ARTICLE: "article.html",
-    PageKind.INCIDENT: "incident.html",
-    PageKind.QUESTION: "question.html",
-}
 _HOME = "index"
 _PALETTES = (
     ("light", "default", "material/weather-night"),
@@ -47,11 +46,17 @@ _FEATURES = ("content.code.copy", "navigation.top", "search.highlight")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one run of MkDocs is to build: one language of a help centre."""
+    """What one run of MkDocs is to build: one language of a help centre.
+
+    `only` are the paths of the pages to build where the others are already there; None builds all. `sections`
+    takes up what was rendered, by the page's path, so that the documents need not be rendered again.
+    """
 
     navigation: Navigation
     phrases: Phrases
     base_url: str = ""
+    only: frozenset[str] | None = None
+    sections: dict[str, tuple[Section, ...]] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -119,6 +124,12 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 kept.append(self._file(config, page.path.removeprefix("docs/"), page.id, page, page.body))
         for generated in generated_pages(edition.navigation, edition.phrases):
             kept.append(self._file(config, f"{generated.id}.md", generated.id, generated, ""))
+        taken = [subject.id for subject in self._subjects.values()]
+        stylesheet = f"{edition.navigation.root}{self._stylesheet.path}"
+        for path, content in plain_files(edition.navigation, edition.phrases, edition.base_url, stylesheet, taken):
+            kept.append(File.generated(config, path, content=content))
+        if edition.only is not None:
+            self._leave_out(kept, edition.only)
         return LanguageFiles(kept, edition.lang)
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:  # noqa: ARG002
@@ -136,34 +147,43 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         files: Files,  # noqa: ARG002
     ) -> str:
         """Give the page the front matter of our own parse; MkDocs' parser loses what it cannot read."""
-        page.meta = _meta(self._subjects[page.file.src_uri])
+        page.meta = page_meta(self._subjects[page.file.src_uri])
         return markdown
 
     def on_page_content(
         self,
         html: str,
         *,
-        page: MkDocsPage,  # noqa: ARG002
+        page: MkDocsPage,
         config: MkDocsConfig,  # noqa: ARG002
         files: Files,  # noqa: ARG002
     ) -> str:
-        """Let a keyboard scroll wide tables."""
+        """Keep what the search needs, let a keyboard scroll wide tables, describe a page that does not do so itself."""
+        subject = self._subjects[page.file.src_uri]
+        if isinstance(subject, Page):
+            self._required().sections[subject.path] = cut_sections(html)
+        if not page.meta.get("description"):
+            page.meta["description"] = opening_words(html)
         return frame_tables(html, self._required().say("page.table"))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give every template the phrases, the ways through the site and the edition."""
         edition = self._required()
+        support = edition.navigation.knowledge.support
+        timezone = support.brand.timezone
         env.globals.update(
             say=edition.say,
             ways=edition.navigation,
-            support=edition.navigation.knowledge.support,
+            support=support,
+            product_shelves=product_shelves(edition.navigation),
             language=edition.lang,
             base=edition.base_url,
             translations_of=lambda source: self._translations(self._subjects[source]),
             words=partial(edition.phrases.beginning, edition.lang),
             palier_version=VERSION,
             palier_build=BUILD,
-            day=partial(format_date, format="long", locale=edition.lang),
+            day=partial(say_moment, lang=edition.lang, timezone=timezone),
+            history=lambda incident: newest_first(incident.updates, timezone),
         )
         return env
 
@@ -200,10 +220,12 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _place(self, subject: Page | GeneratedPage | None) -> dict[str, Any]:
         """What a template knows of its page. `here` is its path; empty where nobody comes back to it."""
+        ways = self._required().navigation
+        banner = ways.banner() if subject is None else ways.banner(subject.products, subject.id)
         translations = self._translations(subject)
         nowhere = subject is None or (isinstance(subject, GeneratedPage) and subject.is_shell)
         here = "" if nowhere else next(one.url for one in translations if one.lang == self._required().lang)
-        return {"subject": subject, "here": here, "translations": translations}
+        return {"subject": subject, "here": here, "translations": translations, "banner": banner}
 
     def _translations(self, subject: Page | GeneratedPage | None) -> tuple[Translation, ...]:
         page_id = _HOME if subject is None else subject.id
@@ -219,6 +241,13 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._subjects[source] = subject
         return file
 
+    def _leave_out(self, files: list[File], only: frozenset[str]) -> None:
+        """Let links find every file, and MkDocs write none but the wanted pages."""
+        for file in files:
+            subject = self._subjects.get(file.src_uri)
+            if not isinstance(subject, Page) or subject.path not in only:
+                file.inclusion = InclusionLevel.EXCLUDED
+
     def _required(self) -> Edition:
         if self.edition is None:
             raise PluginError("Palier builds each language by itself: run `palier build`, not `mkdocs build`")
@@ -229,7 +258,8 @@ def _set_looks(config: MkDocsConfig, edition: Edition) -> None:
     """Material's settings. Whatever a vendor's theme folder or styles change comes after these."""
     support = edition.navigation.knowledge.support
     config.nav = ["index.md"]
-    config.site_description = support.brand.tagline.say(edition.lang)
+    name = f"{support.brand.name} – {edition.say('frame.help_centre')}"
+    config.site_description = support.brand.tagline.say(edition.lang) or name
     config.site_url = f"{edition.base_url}{edition.navigation.root}" if edition.base_url else ""
     config.theme["language"] = edition.lang
     config.theme["font"] = False
@@ -250,22 +280,3 @@ def _set_looks(config: MkDocsConfig, edition: Edition) -> None:
     config.extra["scope"] = "/"
     config.extra["homepage"] = edition.navigation.root
     config.extra["generator"] = False
-
-
-def _meta(subject: Page | GeneratedPage) -> dict[str, Any]:
-    """What the theme reads of a page: its title, description, template, and whether it is searched."""
-    meta: dict[str, Any] = {"title": subject.title}
-    if isinstance(subject, GeneratedPage):
-        return meta | {
-            "description": subject.description,
-            "template": subject.template,
-            "search": {"exclude": True},
-        }
-    match subject.matter:
-        case Matter(description=description):
-            template = _TEMPLATES[subject.kind or PageKind.ARTICLE]
-            return meta | {"description": description, "template": template}
-        case PlainMatter(description=description):
-            own = subject.matter.model_dump(exclude_defaults=True)
-            home = {"template": "home.html", "search": {"exclude": True}} if subject.id == _HOME else {}
-            return home | own | {"description": description}

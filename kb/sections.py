@@ -51,6 +51,12 @@ def cut_sections(html: str) -> tuple[Section, ...]:
     return cutter.sections()
 
 
+def opening_words(html: str, length: int = 160) -> str:
+    """The first words of a page's content, at most `length` characters, cut between words; empty without any."""
+    text = next((section.text.replace("\n", " ") for section in cut_sections(html) if section.text), "")
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
 class _Cutter(MarkupReader):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

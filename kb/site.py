@@ -8,7 +8,7 @@ import logging
 import re
 import shutil
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from kb.document import Document, write_documents
+from kb.document import Document, Section, write_documents
 from kb.errors import BuildError
 from kb.generated_pages import SHELL
 from kb.knowledge import DOCS_FOLDER, SUPPORT_FILE, Knowledge
@@ -54,18 +54,19 @@ def build_site(
     site = stage / "site"
     (stage / "shell").mkdir()
     complaints: list[str] = []
+    sections: dict[str, tuple[Section, ...]] = {}
     for lang in knowledge.support.languages:
         tell(f"site.{lang}")
         navigation = Navigation(knowledge, lang)
         folder = site / navigation.root.strip("/")
-        edition = Edition(navigation, phrases, base_url.rstrip("/"))
+        edition = Edition(navigation, phrases, base_url.rstrip("/"), sections=sections)
         complaints += (f"{lang}: {said}" for said in _run_mkdocs(knowledge.root, folder, edition))
     if complaints:
         raise BuildError("\n".join(complaints))
     for lang in knowledge.support.languages:
         _take_out_shell(site / Navigation(knowledge, lang).root.strip("/"), stage / "shell" / f"{lang}.html")
     tell("documents")
-    documents = tuple(knowledge.documents())
+    documents = tuple(knowledge.documents(sections))
     for lang in knowledge.support.languages:
         of_lang = (document for document in documents if document.lang == lang)
         write_documents(stage / f"documents.{lang}.jsonl", of_lang)
@@ -73,6 +74,25 @@ def build_site(
     tell("proof")
     _prove(documents, site)
     return _facts(stage)
+
+
+def build_pages(knowledge: Knowledge, paths: frozenset[str], site: Path, *, base_url: str = "") -> tuple[str, ...]:
+    """Build only the pages at `paths` (`docs/…/page.en.md`) into `site`, an empty folder, beside files nobody needs.
+
+    For a preview: other pages, lists and the site's own search are those of an earlier build. Returns the CSP
+    sources of these pages' inline scripts. Raises `BuildError` with all that has to be mended.
+    """
+    phrases = Phrases.load(OWN)
+    complaints: list[str] = []
+    wanted = [page for page in knowledge.pages if page.path in paths]
+    for lang in sorted({page.lang for page in wanted}):
+        navigation = Navigation(knowledge, lang)
+        edition = Edition(navigation, phrases, base_url.rstrip("/"), only=paths)
+        complaints += _run_mkdocs(knowledge.root, site / navigation.root.strip("/"), edition)
+    if complaints:
+        raise BuildError("\n".join(complaints))
+    default = knowledge.support.default_language
+    return _script_hashes(site / page.url(default).strip("/") / "index.html" for page in wanted)
 
 
 class _Complaints(logging.Handler):
@@ -97,6 +117,8 @@ def _run_mkdocs(root: Path, folder: Path, edition: Edition) -> list[str]:
         build(_load(root, folder, edition))
     except (MkDocsException, TemplateError, OSError) as fault:
         complaints.said.append(str(fault))
+    except RecursionError:
+        complaints.said.append("a page is nested too deeply; `palier check` says which")
     finally:
         logger.removeHandler(complaints)
         logger.propagate = before
@@ -147,14 +169,18 @@ def _missing(document: Document, site: Path) -> Iterator[str]:
 
 
 def _facts(stage: Path) -> SiteFacts:
-    hashes = set()
     pages = list((stage / "site").rglob("*.html"))
-    for page in (*pages, *(stage / "shell").glob("*.html")):
+    return SiteFacts(_script_hashes((*pages, *(stage / "shell").glob("*.html"))), len(pages))
+
+
+def _script_hashes(pages: Iterable[Path]) -> tuple[str, ...]:
+    hashes = set()
+    for page in pages:
         for attributes, script in _SCRIPT.findall(page.read_text(encoding="utf-8")):
             if not _DATA.search(attributes):
                 digest = sha256(script.encode()).digest()
                 hashes.add(f"sha256-{b64encode(digest).decode()}")
-    return SiteFacts(tuple(sorted(hashes)), len(pages))
+    return tuple(sorted(hashes))
 
 
 def _nobody(_step: str) -> None:

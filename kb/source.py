@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from yaml.reader import ReaderError
 
 from kb.finding import Finding
+from kb.value_fault import explain_value, keys_at, unknown_key_cure
+from kb.yaml_fault import explain
 
 Place = tuple[int, int]
 Path = tuple[str | int, ...]
@@ -24,14 +25,6 @@ _MAX_DEPTH = 40
 _MAX_VALUES = 100_000
 _NULLS = frozenset({"", "null", "~"})
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_CURE = 'put values that hold ": " or "#" in quotes, and indent with spaces'
-# What pydantic calls a fault, in the words of somebody who writes YAML.
-_PLAIN_WORDS = {
-    "string_type": ("it should be text", "write some text, or remove the line"),
-    "tuple_type": ("it should be a list", "write a list, such as [one, two]"),
-    "dict_type": ("it should be a list of keys", "write `key: value` lines below it"),
-    "model_type": ("it should be a list of keys", "write `key: value` lines below it"),
-}
 
 
 @dataclass(slots=True)
@@ -110,17 +103,9 @@ def _refuse(mark: yaml.Mark, problem: str, cure: str) -> yaml.MarkedYAMLError:
 
 
 def _broken(error: yaml.YAMLError, text: str, name: str, first_line: int) -> Finding:
-    line, column, problem, cure = 0, 0, "it cannot be read", _CURE
-    if isinstance(error, ReaderError):
-        before = text[: error.position]
-        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        problem, cure = f"the character U+{error.character:04X} is not allowed", "remove it"
-    elif isinstance(error, yaml.MarkedYAMLError):
-        problem, cure = error.problem or problem, error.note or cure
-        if error.problem_mark is not None:
-            line, column = error.problem_mark.line, error.problem_mark.column
-    message = f"this is not valid YAML: {problem}"
-    return Finding(name, first_line + line, column + 1, "broken-yaml", message, cure)
+    fault = explain(error, text)
+    message = f"this is not valid YAML: {fault.message}"
+    return Finding(name, first_line + fault.line, fault.column + 1, "broken-yaml", message, fault.cure)
 
 
 def _value(node: yaml.Node, path: Path, source: Source, first_line: int) -> Any:
@@ -173,15 +158,12 @@ def _findings(error: ValidationError, source: Source, model: type[BaseModel]) ->
         name = ".".join(str(part) for part in path) or "this"
         match fault["type"]:
             case "extra_forbidden":
-                known = ", ".join(sorted(model.model_fields)) if len(path) == 1 else "those in the manual"
-                yield source.finding(
-                    path, "unknown-key", f"“{name}” is not a key that is known here", f"use one of: {known}"
-                )
+                cure = unknown_key_cure(str(path[-1]), keys_at(model, path[:-1]))
+                yield source.finding(path, "unknown-key", f"“{name}” is not a key that is known here", cure)
             case "missing":
                 yield source.finding(path, "missing-key", f"“{name}” is missing", f"add “{path[-1]}”")
-            case kind:
-                message, cure = _PLAIN_WORDS.get(kind, (fault["msg"], "correct the value"))
-                message = message.removeprefix("Value error, ")
+            case _:
+                message, cure = explain_value(fault)
                 yield source.finding(path, "bad-value", f"“{name}”: {message}", cure)
 
 

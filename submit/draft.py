@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from kb.support import RequestKind
 
@@ -24,6 +24,8 @@ def _as_text(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_as_text)]
+# Names are kept with the ticket without being read for secrets, so a sentence is not one.
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][\w.:-]{0,99}$")]
 
 
 class Attachment(BaseModel):
@@ -58,8 +60,8 @@ class Draft(BaseModel):
     priority: Text = ""
     email: Text = ""
     topic: Text = ""
-    extra: dict[str, Text] = Field(default_factory=dict)
-    attest: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
+    extra: dict[Name, Text] = Field(default_factory=dict)
+    attest: Annotated[tuple[Name, ...], BeforeValidator(_as_list)] = ()
     attachments: tuple[Attachment, ...] = ()
 
     def attests(self, code: str, field: str = "") -> bool:

@@ -61,7 +61,7 @@ class Library:
         """What `var/current` names; asked at every request, so it reads one link and nothing else."""
         try:
             return str((self._var / "current").readlink())
-        except FileNotFoundError:
+        except OSError:
             return ""
 
     def _generation(self) -> Generation | None:
@@ -72,11 +72,13 @@ class Library:
             return None
 
     def _open(self, generation: Generation | None) -> Shelf:
-        root = self._root if generation is None else generation.path
-        support, findings = load_support(root)
-        if support is None:
-            raise KnowledgeError("\n".join(str(finding) for finding in findings))
-        return Shelf(support, generation, _index(generation))
+        for root in (None if generation is None else generation.path, self._root):
+            support, findings = (None, []) if root is None else load_support(root)
+            if support is not None:
+                return Shelf(support, generation, _index(generation))
+            if findings:
+                _log.error("%s", "\n".join(str(finding) for finding in findings))
+        raise KnowledgeError(f"{self._root}: there is no support.yml that can be used; run `palier check`")
 
 
 def _index(generation: Generation | None) -> Index | None:

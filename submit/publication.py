@@ -1,15 +1,16 @@
 """Publication: one build of site, shells, documents and index, swapped in whole or not at all."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from deflect.index import build_index
-from kb.document import read_documents
+from deflect.index import build_index, renew_index
+from kb.document import read_documents, write_documents
 from kb.edition import BUILD, VERSION
-from kb.generation import BuildFacts, Generation, current_generation, staging
-from kb.knowledge import DOCS_FOLDER, SUPPORT_FILE, sound_knowledge
-from kb.site import CONFIG_FILE, build_site
+from kb.generation import BuildFacts, Generation, current_generation, link_or_copy, staging
+from kb.knowledge import DOCS_FOLDER, SUPPORT_FILE, Knowledge, sound_knowledge
+from kb.site import CONFIG_FILE, build_pages, build_site
 
 Progress = Callable[[str, int], None]
 
@@ -44,6 +45,37 @@ def publish(root: Path, var: Path, base_url: str, progress: Progress) -> Generat
         )
 
 
+def publish_pages(
+    knowledge: Knowledge, paths: frozenset[str], base: Generation, var: Path, base_url: str
+) -> Generation:
+    """Make a build current that is `base` with the pages at `paths` (`docs/…`) as they are now, found by search too.
+
+    For a preview: lists, banners and the site's own search box keep what `base` has. Raises `BuildError`.
+    """
+    languages = {page.lang for page in knowledge.pages if page.path in paths}
+    documents = [document for document in knowledge.documents() if document.lang in languages]
+    default = knowledge.support.default_language
+    with staging(var) as stage:
+        fresh = stage.path / "fresh"
+        hashes = build_pages(knowledge, paths, fresh, base_url=base_url)
+        # What is written again must never be a link to the file of the build before.
+        remade = {"build.json", base.index.name, *(base.documents(lang).name for lang in languages)}
+        _share(base.path, stage.path, without=remade)
+        for page in knowledge.pages:
+            if page.path in paths:
+                place = Path(page.url(default).strip("/"), "index.html")
+                (stage.path / "site" / place).parent.mkdir(parents=True, exist_ok=True)
+                (fresh / place).replace(stage.path / "site" / place)
+        shutil.rmtree(fresh)
+        for lang in languages:
+            of_lang = (document for document in documents if document.lang == lang)
+            write_documents(stage.path / base.documents(lang).name, of_lang)
+        renew_index(base.index, documents, stage.path / "index", terms=knowledge.support.terms)
+        hashes = tuple(sorted({*base.facts.script_hashes, *hashes}))
+        facts = {"created": stage.created, "script_hashes": hashes, "sources": ""}
+        return stage.publish(base.facts.model_copy(update=facts), durable=False)
+
+
 def is_up_to_date(root: Path, var: Path) -> bool:
     """Whether the current build was made from exactly what lies in `root` now, by this very Palier."""
     generation = current_generation(var)
@@ -57,6 +89,15 @@ def sources_digest(root: Path) -> str:
         digest.update(f"\0{path.name}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _share(folder: Path, target: Path, without: set[str]) -> None:
+    """Let `target` have the files of `folder`, but for the names at its top that are left out."""
+
+    def left_out(place: str, names: list[str]) -> set[str]:
+        return without.intersection(names) if Path(place) == folder else set()
+
+    shutil.copytree(folder, target, copy_function=link_or_copy, dirs_exist_ok=True, ignore=left_out)
 
 
 def _sources(root: Path) -> Iterator[Path]:

@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from submit.draft import Attachment
+from submit.gate.attachments import MOST_TEXT_BYTES
 from submit.media_type import is_text, media_type
 from submit.tokens import digest, new_id
 
 _KEPT_FOR = timedelta(days=2)
-_SAMPLE_LETTERS = 200_000
 _LONGEST_ID = 64
 _ID_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
@@ -132,7 +132,7 @@ class Uploads:
 
 
 def _sample(content: bytes) -> str:
-    return content[:_SAMPLE_LETTERS].decode("utf-8", errors="replace") if is_text(content) else ""
+    return content[:MOST_TEXT_BYTES].decode("utf-8", errors="replace") if is_text(content) else ""
 
 
 def _write(path: Path, content: bytes) -> None:

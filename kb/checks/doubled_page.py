@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from kb.checks.inspection import Inspection
 from kb.finding import Finding
-from kb.knowledge import Knowledge
 from kb.page import Page
 
 
-def check(knowledge: Knowledge) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each file that holds a page which another file holds already."""
+    knowledge = inspection.knowledge
     first: dict[tuple[str, str], Page] = {}
     for page in knowledge.pages:
         other = first.setdefault((page.id, page.lang), page)

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
+from kb.checks.inspection import Inspection
 from kb.finding import Finding
-from kb.knowledge import Knowledge
 from kb.page import Page
 
 
-def check(knowledge: Knowledge) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each page whose title another page of its language had first."""
+    knowledge = inspection.knowledge
     first: dict[tuple[str, str], Page] = {}
     for page in knowledge.pages:
         if page.kind is None:
             continue
         key = (page.lang, " ".join(page.title.casefold().split()))
         other = first.setdefault(key, page)
-        if other is not page:
+        if page.title.strip() and other.id != page.id:
             yield page.source.finding(
                 ("title",),
                 "duplicate-title",

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from kb.checks.inspection import Inspection
 from kb.finding import Finding
-from kb.knowledge import Knowledge
 
 
-def check(knowledge: Knowledge) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each page that customers can open and that says nothing."""
+    knowledge = inspection.knowledge
     for page in knowledge.pages:
         if page.kind is not None and not page.body.strip():
             yield Finding(

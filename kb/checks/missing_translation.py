@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from kb.checks.inspection import Inspection
 from kb.finding import Finding, Level
-from kb.knowledge import Knowledge
 
 
-def check(knowledge: Knowledge) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each page and language in which it does not exist."""
+    knowledge = inspection.knowledge
     languages = knowledge.support.languages
-    written = {(page.id, page.lang) for page in knowledge.pages}
+    written = {(page.id, page.lang) for page in knowledge.pages} | knowledge.left_out
     for page in knowledge.pages:
         if page.lang != next(lang for lang in languages if (page.id, lang) in written):
             continue

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from kb.checks.inspection import Inspection
 from kb.document import PageKind
 from kb.finding import Finding
-from kb.knowledge import Knowledge
 
 
-def check(knowledge: Knowledge) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each article in a folder that is no category."""
+    knowledge = inspection.knowledge
     known = ", ".join(knowledge.support.categories) or "none yet"
     for page in knowledge.pages:
         if page.kind is PageKind.ARTICLE and page.category not in knowledge.support.categories:

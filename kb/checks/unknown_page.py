@@ -1,25 +1,36 @@
 """`unknown-page`: a page named by its id must exist, in `related`, `not_for` and `home.popular`."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
+from kb.checks.inspection import Inspection
 from kb.finding import Finding
-from kb.knowledge import Knowledge
 from kb.page import Matter
 
 _CURE = "write the path below docs/ without language and ending, such as articles/asking/attach-files"
 
 
-def check(knowledge: Knowledge) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each id that names no page."""
-    known = {page.id for page in knowledge.pages}
+    knowledge = inspection.knowledge
+    known = {page.id for page in knowledge.pages} | {page_id for page_id, _ in knowledge.left_out}
     for page in knowledge.pages:
         if not isinstance(page.matter, Matter):
             continue
         for name in ("related", "not_for"):
             for place, page_id in enumerate(getattr(page.matter, name)):
-                if page_id not in known:
-                    yield page.source.finding((name, place), "unknown-page", f"there is no page “{page_id}”", _CURE)
+                if page_id.strip() and page_id not in known:
+                    yield page.source.finding(
+                        (name, place), "unknown-page", f"there is no page “{page_id}”", _cure(page_id, known)
+                    )
     for place, page_id in enumerate(knowledge.support.home.popular):
         if page_id not in known:
             fault = f"there is no page “{page_id}”"
-            yield knowledge.source.finding(("home", "popular", place), "unknown-page", fault, _CURE)
+            yield knowledge.source.finding(("home", "popular", place), "unknown-page", fault, _cure(page_id, known))
+
+
+def _cure(page_id: str, known: set[str]) -> str:
+    """The id that was meant, where one is near: written as a link would be, or misspelt."""
+    name = page_id.strip("/").removeprefix("docs/").removesuffix(".md")
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
+    return f"did you mean “{close[0]}”?" if close else _CURE

@@ -1,24 +1,26 @@
 """`unknown-product`: a product that `support.yml` does not know makes a page or an incident concern nobody."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
+from kb.checks.inspection import Inspection
 from kb.finding import Finding
-from kb.knowledge import Knowledge
 from kb.page import IncidentMatter, Matter, Page
 from kb.source import Path
 
 
-def check(knowledge: Knowledge) -> Iterator[Finding]:
+def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each product that a page names and the registry does not."""
+    knowledge = inspection.knowledge
     known = knowledge.support.products
     for page in knowledge.pages:
         for path, product in _named(page):
-            if product not in known:
+            if product.strip() and product not in known:
                 yield page.source.finding(
                     path,
                     "unknown-product",
                     f"“{product}” is not a product of support.yml",
-                    f"use one of: {', '.join(known)}",
+                    _cure(product, tuple(known)),
                 )
 
 
@@ -27,3 +29,8 @@ def _named(page: Page) -> Iterator[tuple[Path, str]]:
         yield from ((("products", place), product) for place, product in enumerate(page.matter.products))
     if isinstance(page.matter, IncidentMatter):
         yield from ((("affected", place, "product"), one.product) for place, one in enumerate(page.matter.affected))
+
+
+def _cure(product: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(product.casefold(), known, n=1, cutoff=0.7)
+    return f"did you mean “{close[0]}”?" if close else f"use one of: {', '.join(known)}"

@@ -9,7 +9,10 @@ from kb.edition import BUILD, VERSION
 from kb.errors import PalierError
 from submit.commands.build import build
 from submit.commands.check import check
+from submit.commands.dev import dev
 from submit.commands.evaluate import evaluate
+from submit.commands.init import init
+from submit.commands.new import new
 from submit.commands.review import review
 from submit.commands.search import search
 from submit.commands.serve import serve
@@ -34,7 +37,7 @@ def palier(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
-for _command in (build, check, evaluate, review, search, serve, tick):
+for _command in (build, check, dev, evaluate, init, new, review, search, serve, tick):
     palier.add_command(_command)
 
 

@@ -1,7 +1,7 @@
 """The files that go with a request (promise 11: screenshots, one or several).
 
-At most ten files, 10 MB each and 25 MB together, of types that a technician can open without danger, with
-names that can be written into a header without breaking it.
+At most ten files, 10 MB each (2 MB for a text, which is read whole) and 25 MB together, of types that a technician
+can open without danger, with names that can be written into a header without breaking it.
 
 Limits: the rule sees what a file is (`Attachment`), never its bytes; whoever makes the draft reads the type
 from the content. Secrets inside text files are the business of `secrets`.
@@ -14,6 +14,8 @@ from submit.refusal import Code, Refusal
 MOST_FILES = 10
 MOST_BYTES = 10 * 1024 * 1024
 MOST_BYTES_TOGETHER = 25 * 1024 * 1024
+# A text is read whole for secrets before it is kept, so it may not be endless; a zip file may be larger.
+MOST_TEXT_BYTES = 2 * 1024 * 1024
 LONGEST_NAME = 200
 ALLOWED = {
     "image/png": (".png",),
@@ -28,6 +30,7 @@ ALLOWED = {
     "text/xml": (".xml",),
     "application/zip": (".zip",),
 }
+_TEXTS = frozenset({"text/plain", "text/csv", "text/xml", "application/json", "application/xml"})
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
@@ -57,10 +60,12 @@ def _faults(field: str, attachment: Attachment) -> list[Refusal]:
         refusals.append(Refusal(Code.ATTACHMENT, field, "name", name))
     if attachment.size == 0:
         refusals.append(Refusal(Code.ATTACHMENT, field, "empty", name))
-    if attachment.size > MOST_BYTES:
-        facts = {"limit": MOST_BYTES, "size": attachment.size}
+    media_type = attachment.media_type.partition(";")[0].strip().lower()
+    limit = MOST_TEXT_BYTES if media_type in _TEXTS else MOST_BYTES
+    if attachment.size > limit:
+        facts = {"limit": limit, "size": attachment.size}
         refusals.append(Refusal(Code.ATTACHMENT, field, "too-large", name | facts))
-    if attachment.media_type.partition(";")[0].strip().lower() not in ALLOWED:
+    if media_type not in ALLOWED or not _has_allowed_ending(attachment.name):
         facts_of_type = {"media_type": attachment.media_type[:100], "allowed": _endings()}
         refusals.append(Refusal(Code.ATTACHMENT, field, "type", name | facts_of_type))
     return refusals
@@ -69,6 +74,12 @@ def _faults(field: str, attachment: Attachment) -> list[Refusal]:
 def _is_safe_name(name: str) -> bool:
     """Whether a name is one: something printable, no path, no line break, not too long."""
     return bool(name.strip(" .")) and name.isprintable() and len(name) <= LONGEST_NAME and not set(name) & set("/\\")
+
+
+def _has_allowed_ending(name: str) -> bool:
+    """Whether the name ends as one of the allowed types does, or has no ending: content alone makes no `.bat` safe."""
+    _, dot, ending = name.strip().rpartition(".")
+    return not dot or f".{ending.lower()}" in _endings()
 
 
 def _endings() -> list[str]:

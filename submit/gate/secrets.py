@@ -5,18 +5,23 @@ places and the masked text, never a secret.
 
 Of a field no more is read than it may hold: the rest is refused as too long, and comes back when it is shorter.
 What only words give away may be declared harmless (`secret:<field>`); what its own shape proves may not.
-Limits: those of `kb.secrets`, and a file is read up to `LONGEST_FILE_READ` characters.
+Limits: those of `kb.secrets`; a zip file, a PDF or a picture is not read.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kb.secrets.formats import SecretSpan
 from kb.secrets.masking import find_secrets, mask
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.too_long import limit_of
 from submit.refusal import Code, Refusal
 
-LONGEST_FILE_READ = 100_000
+# A file is read in windows, so that the cost grows with its length and no faster; they overlap by more than the
+# longest line that a secret stands in.
+_WINDOW = 100_000
+_OVERLAP = 2_000
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
@@ -24,15 +29,14 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
     numbers: dict[str, int] = {}
     refusals = []
     for field, text in _readable(draft):
-        read = text[: LONGEST_FILE_READ if field.startswith("attachments.") else limit_of(field)]
-        spans = find_secrets(read)
-        if not any(span.machine for span in spans) and draft.attests(Code.SECRET, field):
+        spans, masked = _judge(field, text, numbers)
+        machine = any(span.machine for span in spans)
+        if not spans or (not machine and draft.attests(Code.SECRET, field)):
             continue
-        if spans:
-            reason = "machine" if any(span.machine for span in spans) else "prose"
-            places = [[span.start, span.end, span.kind] for span in spans]
-            masked = mask(read, numbers) + text[len(read) :]
-            refusals.append(Refusal(Code.SECRET, field, reason, {"spans": places, "masked": masked}))
+        details: dict[str, object] = {"spans": [[span.start, span.end, span.kind] for span in spans]}
+        if masked:
+            details["masked"] = masked
+        refusals.append(Refusal(Code.SECRET, field, "machine" if machine else "prose", details))
     return refusals
 
 
@@ -57,6 +61,24 @@ def mask_draft(draft: Draft) -> Draft:
             ),
         }
     )
+
+
+def _judge(field: str, text: str, numbers: dict[str, int]) -> tuple[list[SecretSpan], str]:
+    """The secrets of one field and its masked text. A file is not ours to rewrite: its masked text is empty."""
+    if field.startswith("attachments."):
+        return _find_in_file(text), ""
+    read = text[: limit_of(field)]
+    spans = find_secrets(read)
+    return spans, mask(read, numbers) + text[len(read) :] if spans else ""
+
+
+def _find_in_file(text: str) -> list[SecretSpan]:
+    """The secrets of the first stretch of a file that has any: one is enough to refuse it."""
+    for start in range(0, max(1, len(text)), _WINDOW - _OVERLAP):
+        spans = find_secrets(text[start : start + _WINDOW])
+        if spans:
+            return [replace(span, start=span.start + start, end=span.end + start) for span in spans]
+    return []
 
 
 def _readable(draft: Draft) -> Iterator[tuple[str, str]]:

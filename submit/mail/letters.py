@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kb.phrases import Phrases
 from kb.support import Support
 from submit.draft import Draft
+from submit.gate.review import FORM_ORDER
 from submit.store.tables import Ticket
 from submit.tokens import digest
 
@@ -95,20 +96,7 @@ class Letters:
         return f"<{ticket.reference}.{digest(f'{name}{at.isoformat()}')[:12]}@{host}>"
 
 
-FIELDS_IN_MAIL = (
-    "product",
-    "version",
-    "build",
-    "subject",
-    "description",
-    "goal",
-    "steps",
-    "expected",
-    "observed",
-    "since",
-    "frequency",
-    "priority",
-)
+FIELDS_IN_MAIL = tuple(name for name in FORM_ORDER if name not in {"kind", "topic", "extra", "attachments", "email"})
 
 _templates = Environment(
     loader=PackageLoader("submit", "templates/mail"),

@@ -44,5 +44,7 @@ class Postman:
             except SQLAlchemyError as error:
                 # The mails stay in the store; the next round tries again.
                 _log.error("the store did not answer the postman: %s", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the edge of this thread: it must outlive any one mail
+                _log.error("a round of the postman failed: %s", type(error).__name__)
             self._wake.wait(_ROUND_S)
             self._wake.clear()

@@ -159,6 +159,19 @@ class Mail(Table):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class PageVote(Table):
+    """What a reader said of a page: whether it helped and, masked of secrets, why. Nothing says who it was."""
+
+    __tablename__ = "page_votes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    page: Mapped[str] = mapped_column(Text, index=True)
+    lang: Mapped[str] = mapped_column(String(8))
+    helpful: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
 class IdempotencyKey(Table):
     """A client's own key for one ticket call, so that a retry finds the ticket and makes no second one."""
 

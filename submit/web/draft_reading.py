@@ -7,29 +7,13 @@ from flask import Request
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from submit.draft import Attachment, Draft
+from submit.draft import TEXT_FIELDS, Attachment, Draft
 from submit.gate import attachments, secrets
 from submit.refusal import Code, Refusal
 from submit.uploads import KeptFile, Upload, Uploads
 
 _LISTS = ("steps", "attest")
-_TEXTS = (
-    "lang",
-    "kind",
-    "product",
-    "version",
-    "build",
-    "subject",
-    "description",
-    "goal",
-    "expected",
-    "observed",
-    "since",
-    "frequency",
-    "priority",
-    "email",
-    "topic",
-)
+_TEXTS = ("lang", "kind", *TEXT_FIELDS)
 _EXTRA = "extra."
 _SHORT = frozenset({"subject", "version", "build", "email", "product", "kind", "lang", "priority", "topic"})
 

@@ -11,6 +11,7 @@ from flask import Request
 
 from kb.support import RequestKind, Support
 from submit.draft import Draft
+from submit.gate.review import FORM_ORDER
 from submit.gate.version_and_build import normalise
 from submit.refusal import Refusal
 from submit.tokens import new_id
@@ -18,6 +19,7 @@ from submit.uploads import KeptFile, Uploads
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
 
 _LONGEST_SUBJECT = 200
+_NOT_TEXT = frozenset({"kind", "steps", "attachments", "extra"})
 
 
 class Stage(StrEnum):
@@ -69,6 +71,22 @@ def read_journey(request: Request, lang: str, support: Support, uploads: Uploads
         kept=tuple(kept),
         refusals=tuple(misshapen),
     )
+
+
+def carried(journey: Journey, *shown: str) -> list[tuple[str, str]]:
+    """What a page holds without showing it, as hidden inputs: nothing the customer wrote is lost."""
+    draft = journey.draft
+    single = {"text": journey.text, "kind": str(draft.kind), "page": journey.page, "ask": journey.ask}
+    single |= {"key": journey.key, "stage": str(journey.stage)}
+    single |= {name: getattr(draft, name) for name in FORM_ORDER if name not in _NOT_TEXT}
+    pairs = [(name, value) for name, value in single.items() if value and name not in shown]
+    if "steps" not in shown:
+        pairs += [("steps", step) for step in draft.steps]
+    if "attachments" not in shown:
+        pairs += [("kept", file.id) for file in journey.kept]
+    pairs += [("attest", vow) for vow in draft.attest]
+    pairs += [(f"extra.{name}", value) for name, value in draft.extra.items()]
+    return pairs
 
 
 def subject_from(text: str) -> tuple[str, str]:

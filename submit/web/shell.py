@@ -4,9 +4,10 @@ The build renders one per language; without a build a plain one serves, so that 
 """
 
 import functools
+from http import HTTPStatus
 from pathlib import Path
 
-from flask import render_template, request
+from flask import abort, render_template, request
 from markupsafe import escape
 
 from submit.library import Shelf
@@ -23,6 +24,14 @@ def page_language() -> str:
     languages = service().languages()
     first = request.path.strip("/").split("/", 1)[0]
     return first if first in languages[1:] else languages[0]
+
+
+def checked_language(lang: str) -> str:
+    """The language that an address names before its path; 404 when it names none of ours, or the default one."""
+    languages = service().languages()
+    if lang and lang not in languages[1:]:
+        abort(HTTPStatus.NOT_FOUND)
+    return lang or languages[0]
 
 
 def prefix(lang: str) -> str:

@@ -14,6 +14,9 @@ blueprint = Blueprint("site", __name__)
 
 _STATIC = Path(__file__).parents[1] / "static"
 _HASHED_FOR_S = 3600
+# Its name says XML, its readers ask for Atom.
+_FEED = "incidents/feed.xml"
+_ATOM = "application/atom+xml"
 
 
 @blueprint.get("/support/assets/<path:name>")
@@ -38,4 +41,5 @@ def page(path: str = "") -> AnyResponse | tuple[str, int]:
             query = f"?{request.query_string.decode('utf-8', 'replace')}" if request.query_string else ""
             return redirect(f"/{path}/{query}", code=301)
         path = f"{path}index.html"
-    return send_from_directory(generation.site, path)
+    kind = _ATOM if path.endswith(_FEED) else None
+    return send_from_directory(generation.site, path, mimetype=kind)

@@ -7,9 +7,8 @@ the customer wrote. Scripts only save round trips.
 from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from deflect.question import Question
@@ -19,26 +18,25 @@ from submit.asks import Outcome, record_outcome, words_digest
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
-from submit.refusal import Code, Refusal
+from submit.refusal import Refusal
 from submit.store.tables import Ask
 from submit.tokens import new_id
-from submit.web.journey import Journey, Stage, read_journey, subject_from
-from submit.web.refusal_sentences import base_field, sentence
+from submit.web.form_faults import form_faults
+from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.service import service
-from submit.web.shell import render_page
+from submit.web.shell import checked_language, render_page
 
 blueprint = Blueprint("support", __name__)
 
 _LEAST_STEPS = 3
 _MAX_SEARCHED = 8_000
-_NOT_TEXT = frozenset({"kind", "steps", "attachments", "extra"})
 
 
 @blueprint.get("/support/")
 @blueprint.get("/<lang>/support/")
 def ask(lang: str = "") -> str:
     """The first page: one sentence, and what it is about."""
-    lang = _checked(lang)
+    lang = checked_language(lang)
     return _ask_page(_journey(lang), lang, None)
 
 
@@ -46,7 +44,7 @@ def ask(lang: str = "") -> str:
 @blueprint.post("/<lang>/support/")
 def go_on(lang: str = "") -> AnyResponse:
     """What the pressed button asks for."""
-    lang = _checked(lang)
+    lang = checked_language(lang)
     journey = _journey(lang)
     match request.form.get("step", "search"):
         case "send":
@@ -61,7 +59,7 @@ def go_on(lang: str = "") -> AnyResponse:
 @blueprint.post("/<lang>/support/repair")
 def repair(lang: str = "") -> AnyResponse:
     """The one click that a refusal offered: lower case, lighter punctuation, or a masked secret."""
-    lang = _checked(lang)
+    lang = checked_language(lang)
     return _html(_repaired(_journey(lang), lang))
 
 
@@ -69,7 +67,7 @@ def repair(lang: str = "") -> AnyResponse:
 @blueprint.post("/<lang>/support/outcome")
 def outcome(lang: str = "") -> AnyResponse:
     """“This answers my question” or “not my problem”, pressed on a page without script."""
-    lang = _checked(lang)
+    lang = checked_language(lang)
     journey = _journey(lang)
     solved, not_mine = request.form.get("solved", ""), request.form.get("not_mine", "")
     said = Outcome.SOLVED if solved else Outcome.NOT_MINE
@@ -78,17 +76,10 @@ def outcome(lang: str = "") -> AnyResponse:
         record_outcome(session, journey.ask, solved or not_mine, said, parts.clock())
     if solved:
         title = parts.phrases.say(lang, "solved.title")
-        return _html(render_page("solved.html", lang, title, journey=journey, carried=_carried(journey)))
+        return _html(render_page("solved.html", lang, title, journey=journey, carried=carried(journey)))
     if journey.stage is Stage.REQUEST:
         return _html(_request_page(journey, lang, _found(journey)[1]))
     return _html(_searched(journey, lang))
-
-
-def _checked(lang: str) -> str:
-    languages = service().languages()
-    if lang and lang not in languages[1:]:
-        abort(HTTPStatus.NOT_FOUND)
-    return lang or languages[0]
 
 
 def _journey(lang: str) -> Journey:
@@ -205,7 +196,7 @@ def _ask_page(journey: Journey, lang: str, suggestions: Sequence[Suggestion] | N
         title,
         journey=journey,
         suggestions=suggestions,
-        carried=_carried(journey, "text", "product", "version", "build", "kind"),
+        carried=carried(journey, "text", "product", "version", "build", "kind"),
     )
 
 
@@ -231,9 +222,9 @@ def _request_page(
         required=_required(journey.draft, support),
         suggestions=suggestions,
         interrupted=interrupted,
-        faults=_faults(lang, refusals, fields),
+        faults=form_faults(service().phrases, lang, refusals, fields),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
-        carried=_carried(journey, *fields, "attest"),
+        carried=carried(journey, *fields, "attest"),
         product=support.products.get(journey.draft.product),
     )
 
@@ -254,58 +245,3 @@ def shown_fields(draft: Draft, support: Support) -> tuple[str, ...]:
 def _required(draft: Draft, support: Support) -> frozenset[str]:
     kind = support.kinds.get(draft.kind)
     return frozenset() if kind is None else frozenset(kind.required)
-
-
-def _faults(lang: str, refusals: Sequence[Refusal], fields: Sequence[str]) -> list[dict[str, Any]]:
-    """Each refusal as the page shows it: at its field, with its sentence and the ways out that a click takes."""
-    faults = []
-    for refusal in refusals:
-        at = base_field(refusal.field)
-        faults.append(
-            {
-                "code": str(refusal.code),
-                "field": refusal.field,
-                "at": at if at in fields else "",
-                "message": sentence(service().phrases, lang, refusal),
-                "details": refusal.details,
-                "repair": _repair(refusal),
-                "attest": _attest(refusal),
-            }
-        )
-    return faults
-
-
-def _repair(refusal: Refusal) -> str:
-    """The repaired text that one click puts in place, or nothing."""
-    if refusal.field.startswith("attachments"):
-        return ""
-    return str(refusal.details.get("repaired") or refusal.details.get("masked") or "")
-
-
-def _attest(refusal: Refusal) -> str:
-    """What the customer can vouch for instead of changing the text, as the draft's `attest` wants it."""
-    match refusal.code:
-        case Code.UNKNOWN_VERSION:
-            return f"{refusal.code}:{refusal.field}"
-        case Code.SEVERAL_QUESTIONS | Code.SHOUTING | Code.PUNCTUATION:
-            return str(refusal.code)
-        case Code.SECRET if refusal.reason == "prose":
-            return f"{refusal.code}:{refusal.field}"
-        case _:
-            return ""
-
-
-def _carried(journey: Journey, *shown: str) -> list[tuple[str, str]]:
-    """What the page holds without showing it, as hidden inputs: nothing the customer wrote is lost."""
-    draft = journey.draft
-    single = {"text": journey.text, "kind": str(draft.kind), "page": journey.page, "ask": journey.ask}
-    single |= {"key": journey.key, "stage": str(journey.stage)}
-    single |= {name: getattr(draft, name) for name in FORM_ORDER if name not in _NOT_TEXT}
-    pairs = [(name, value) for name, value in single.items() if value and name not in shown]
-    if "steps" not in shown:
-        pairs += [("steps", step) for step in draft.steps]
-    if "attachments" not in shown:
-        pairs += [("kept", file.id) for file in journey.kept]
-    pairs += [("attest", vow) for vow in draft.attest]
-    pairs += [(f"extra.{name}", value) for name, value in draft.extra.items()]
-    return pairs

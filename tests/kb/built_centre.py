@@ -6,6 +6,7 @@ from pathlib import Path
 from kb.site import SiteFacts
 
 LITTLE_CENTRE = Path(__file__).parent / "little_centre"
+WORKSHOP_CENTRE = Path(__file__).parent / "workshop_centre"
 BASE_URL = "https://aide.example"
 
 

@@ -1,11 +1,11 @@
-"""The little help centre (`little_centre/`), built once and only read; a copy for tests that spoil it."""
+"""Two help centres, each built once and only read; a copy of the little one for tests that spoil it."""
 
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built_centre import BASE_URL, LITTLE_CENTRE, Built
+from built_centre import BASE_URL, LITTLE_CENTRE, WORKSHOP_CENTRE, Built
 
 from kb.knowledge import sound_knowledge
 from kb.site import build_site
@@ -32,3 +32,22 @@ def build(centre: Path, tmp_path: Path) -> Callable[[], Built]:
         return Built(stage, build_site(sound_knowledge(centre), stage), ())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The help centre of two products (`workshop_centre/`), built once and only read."""
+    stage = tmp_path_factory.mktemp("workshop")
+    return Built(stage, build_site(sound_knowledge(WORKSHOP_CENTRE), stage, base_url=BASE_URL), ())
+
+
+@pytest.fixture(scope="session")
+def workshop_without_releases(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same help centre, whose vendor lists no releases."""
+    root = tmp_path_factory.mktemp("unlisted") / "centre"
+    shutil.copytree(WORKSHOP_CENTRE, root)
+    text = (root / "support.yml").read_text(encoding="utf-8")
+    cut = text[: text.index("    releases:")] + text[text.index("  torche soleil:") :]
+    (root / "support.yml").write_text(cut, encoding="utf-8")
+    stage = tmp_path_factory.mktemp("stage")
+    return Built(stage, build_site(sound_knowledge(root), stage), ())

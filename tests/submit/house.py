@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from flask.testing import FlaskClient
+from sample_drafts import words_of
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from sample_drafts import words_of
 from submit.settings import read_settings
 from submit.store.tables import Table
 from submit.web.application import create_app

@@ -181,3 +181,10 @@ def test_link_never_comes_from_the_host_that_a_request_names(house: House) -> No
     answer = house.client.post("/api/v1/tickets", json={**QUESTION, "ask": ask}, headers={"Host": "evil.example"})
     assert answer.get_json()["track"].startswith("https://help.example.test/t/")
     assert "evil.example" not in str(house.deliver()[0])
+
+
+@pytest.mark.parametrize(("proxies", "status"), [("1", 200), ("0", 400)])
+def test_host_that_a_proxy_names_counts_only_behind_a_proxy(open_small_house: Any, proxies: str, status: int) -> None:
+    house = open_small_house(PALIER_TRUSTED_HOSTS="help.example.test", PALIER_PROXIES=proxies)
+    headers = {"Host": "10.0.0.7", "X-Forwarded-Host": "help.example.test"}
+    assert house.client.get("/health", headers=headers).status_code == status

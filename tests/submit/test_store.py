@@ -1,4 +1,7 @@
+import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -64,10 +67,14 @@ def test_migrating_twice_changes_nothing(database: Database) -> None:
 
 
 def test_write_that_raises_leaves_nothing_behind(database: Database) -> None:
-    with pytest.raises(RuntimeError, match="half-way"), database.write() as session:
-        session.add(Event(at=NOON, name="searched", data={}))
-        session.flush()
-        raise RuntimeError("half-way")
+    def write_half() -> None:
+        with database.write() as session:
+            session.add(Event(at=NOON, name="searched", data={}))
+            session.flush()
+            raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        write_half()
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(Event)) == 0
 
@@ -125,6 +132,34 @@ def test_two_writers_at_once_both_get_through(path: Path, stores: int) -> None:
         database.close()
     assert faults == []
     assert counted == list(range(80))
+
+
+def test_second_process_is_refused_on_a_sqlite_with_the_wal_bug(tmp_path: Path) -> None:
+    if sqlite3.sqlite_version_info >= (3, 51, 3):
+        pytest.skip("this Python's own SQLite is mended")
+    script = (
+        "import sys; sys.modules['pysqlite3'] = None\n"
+        "from submit.store.database import Database, StoreUnavailable\n"
+        "first = Database(sys.argv[1])\n"
+        "first.migrate()\n"
+        "try:\n"
+        "    Database(sys.argv[1])\n"
+        "except StoreUnavailable as refused:\n"
+        "    print(refused)\n"
+        "first.close()\n"
+        "again = Database(sys.argv[1])\n"
+        "print(again.engine_name, again.answers())\n"
+    )
+    url = f"sqlite:///{tmp_path / 'var' / 'palier.db'}"
+    said = subprocess.run(
+        [sys.executable, "-c", script, url],
+        cwd=Path(__file__).parents[2],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
+    assert said[0].startswith(f"SQLite {sqlite3.sqlite_version} can lose data when two processes share a file")
+    assert said[1] == f"sqlite {sqlite3.sqlite_version} True"
 
 
 def test_reader_sees_one_moment_while_another_writes(database: Database) -> None:

@@ -105,24 +105,22 @@ def test_search_for_nothing_writes_nothing_down(house: House) -> None:
 @pytest.mark.parametrize(
     ("kind", "product", "fields"),
     [
-        ("question", "facturo", ["product", "version", "build", "subject", "description", "files", "email"]),
-        ("question", "agenda", ["product", "subject", "description", "files", "email"]),
+        ("question", "facturo", "product version build subject description files email"),
+        ("question", "agenda", "product subject description files email"),
         (
             "bug",
             "facturo",
-            ["product", "version", "build", "subject", "description", "goal", "steps", "expected", "observed"]
-            + ["since", "frequency", "priority", "files", "email"],
+            "product version build subject description goal steps expected observed since frequency priority "
+            "files email",
         ),
-        ("improvement", "agenda", ["product", "subject", "goal", "email"]),
-        ("commercial", "", ["subject", "description", "email"]),
+        ("improvement", "agenda", "product subject goal email"),
+        ("commercial", "", "subject description email"),
     ],
 )
-def test_form_shows_the_fields_of_its_kind_and_product(
-    house: House, kind: str, product: str, fields: list[str]
-) -> None:
+def test_form_shows_the_fields_of_its_kind_and_product(house: House, kind: str, product: str, fields: str) -> None:
     page = open_form(house, {"kind": kind, "product": product}).partition('class="palier-request"')[2]
     names = re.findall(r'<(?:input|textarea|select)(?![^>]*type="hidden")[^>]* name="([a-z]+)"', page)
-    assert list(dict.fromkeys(names)) == fields
+    assert list(dict.fromkeys(names)) == fields.split()
 
 
 def test_form_begins_with_the_sentence_as_its_subject(house: House) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from house import House
-from sample_drafts import BUG, CUSTOMER, QUESTION, UNHEARD_OF, words_of
+from sample_drafts import BUG, CUSTOMER, PASSWORD, QUESTION, SENTENCE_WITH_PASSWORD, UNHEARD_OF, words_of
 
 from submit.store.tables import Ask, Event, IdempotencyKey, Mail, Ticket
 from submit.tokens import digest
@@ -249,9 +249,18 @@ def test_ticket_call_in_an_unknown_language_is_answered_in_the_first_one(house: 
 
 def test_address_with_accents_in_its_domain_is_taken(house: House) -> None:
     house.accept({**QUESTION, "email": "claire@épicerie.example"})
-    assert [mail["To"] for mail in house.deliver()][0] == "claire@xn--picerie-9xa.example"
+    assert house.deliver()[0]["To"] == "claire@xn--picerie-9xa.example"
 
 
 @pytest.mark.parametrize("address", ["élodie@client.example", "=?utf-8?q?a?=@client.example"])
 def test_address_that_no_mail_can_name_is_refused(house: House, address: str) -> None:
     assert refusals(house.send({**QUESTION, "email": address})) == [("invalid", "email")]
+
+
+@pytest.mark.parametrize("field", ["attest", "extra"])
+def test_sentence_where_a_name_belongs_is_refused_and_not_kept(house: House, field: str) -> None:
+    sentence = SENTENCE_WITH_PASSWORD
+    answer = house.send({**QUESTION, field: [sentence] if field == "attest" else {sentence: "x"}})
+    assert refusals(answer) == [("invalid", field)]
+    assert PASSWORD.encode() not in house.bytes_on_disk()
+    assert PASSWORD not in answer.text

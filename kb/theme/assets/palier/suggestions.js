@@ -152,8 +152,9 @@ function marked(excerpt, marks) {
   return [...pieces, letters.slice(from).join("")];
 }
 
-function verdictOf({ kind, verdict, fixed_in: version }) {
+function verdictOf({ kind, verdict, fixed_in: version, state }) {
   if (kind !== "incident" || !verdict) return "";
+  if (state === "resolved" && verdict === "workaround") return WORDS["verdict.resolved"] ?? "";
   const precise = version ? WORDS[`verdict.${verdict}_to`] : undefined;
   return fill(precise ?? WORDS[`verdict.${verdict}`] ?? "", { version });
 }

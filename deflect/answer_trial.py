@@ -1,0 +1,208 @@
+"""Answer trials: each question that a page says it answers, asked as a customer would ask it.
+
+Every question is asked twice. Of the index as it will be published, plainly and in each variant: that is what
+customers will see. And of an index that knows nobody's `answers`: a page that quotes a question is always found by
+it, which proves nothing about the customer who says it a little differently, so its title, keywords, description,
+text and the glossary have to lead to it too.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from deflect.analysis import read_tokens
+from deflect.index import Index, build_index, open_index
+from deflect.question import Question
+from deflect.ranking import lacking
+from deflect.suggestion import Suggestion, choose, suggest
+from deflect.variant import Variant, vary
+from kb.document import Document
+from kb.knowledge import Knowledge
+from kb.page import IncidentMatter, Matter, Page
+from kb.support import Support
+
+# A customer reads this many suggestions before giving up.
+FIRST = 3
+
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One asking. `place` counts from 1 among the pages shown; 0 when the page is not shown.
+
+    Where the page is not among the first three, `instead` is what was shown there, and the words of the question
+    that the page says `nowhere`, or only `in_text`, come the most telling first.
+    """
+
+    text: str
+    place: int
+    instead: tuple[Suggestion, ...] = ()
+    nowhere: tuple[str, ...] = ()
+    in_text: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether the page is among the first three."""
+        return 1 <= self.place <= FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Intruder:
+    """A page that `not_for` names, shown among the first three; `ahead` when it stands before the page itself."""
+
+    id: str
+    title: str
+    place: int
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One line of a page's `answers` and how it fared: `number` is its place in the list, from 0.
+
+    `with_product` is None unless the page is about exactly one of several products.
+    """
+
+    page: Page
+    number: int
+    plain: Asked
+    own_words: Asked
+    variants: Mapping[Variant, Asked]
+    with_product: Asked | None = None
+    intruders: tuple[Intruder, ...] = ()
+
+
+def try_answers(knowledge: Knowledge, progress: Callable[[int, int], None] | None = None) -> list[Trial]:
+    """Ask every line of every page's `answers`, in the order of the pages.
+
+    `progress` is told how many lines are done, and of how many. Both indexes live in a folder that is gone
+    afterwards.
+    """
+    lines = list(_lines(knowledge))
+    if not lines:
+        return []
+    trials = []
+    with _open_indexes(knowledge) as (published, unaided):
+        for page, matter, number in lines:
+            trials.append(_try(published, unaided, page, matter, number))
+            if progress is not None:
+                progress(len(trials), len(lines))
+    return trials
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """An index to ask, the number of each page in it, and the answers given so far: a question in capitals has the
+    same words as the plain one.
+    """
+
+    index: Index
+    support: Support
+    numbers: Mapping[_Key, int]
+    known: dict[tuple[object, ...], tuple[Document, ...]] = field(default_factory=dict)
+
+    def order(self, question: Question) -> tuple[Document, ...]:
+        """The pages that a customer would be shown, best first."""
+        words = tuple((token.word, token.term) for token in read_tokens(question.text, question.lang))
+        key = (question.lang, question.product, words)
+        if key not in self.known:
+            self.known[key] = tuple(found.document for found in choose(self.index, self.support, question))
+        return self.known[key]
+
+    def ask(self, page: Page, text: str, product: str) -> Asked:
+        """Ask as a customer of `product` would; empty where nobody said which."""
+        question = Question(text, page.lang, product)
+        ids = [document.id for document in self.order(question)]
+        asked = Asked(text, ids.index(page.id) + 1 if page.id in ids else 0)
+        return asked if asked.found else self._explain(asked, page, question)
+
+    def _explain(self, asked: Asked, page: Page, question: Question) -> Asked:
+        shown = suggest(self.index, self.support, replace(question, limit=FIRST))
+        volume = self.index.volume(page.lang)
+        if volume is None:
+            return replace(asked, instead=tuple(shown))
+        nowhere, in_text = lacking(volume, question, self.numbers[page.id, page.lang])
+        return replace(
+            asked,
+            instead=tuple(shown),
+            nowhere=tuple(clue.typed for clue in nowhere),
+            in_text=tuple(clue.typed for clue in in_text),
+        )
+
+
+def _lines(knowledge: Knowledge) -> Iterator[tuple[Page, Matter, int]]:
+    for page in knowledge.pages:
+        if isinstance(page.matter, Matter):
+            for number in range(len(page.matter.answers)):
+                yield page, page.matter, number
+
+
+@contextmanager
+def _open_indexes(knowledge: Knowledge) -> Iterator[tuple[_Shelf, _Shelf]]:
+    """The index as published, and the one that knows nobody's `answers`."""
+    documents = list(knowledge.documents())
+    symptoms = {
+        (page.id, page.lang): page.matter.symptoms
+        for page in knowledge.pages
+        if isinstance(page.matter, IncidentMatter)
+    }
+    unaided = [
+        document.model_copy(update={"answers": symptoms.get((document.id, document.lang), ())})
+        for document in documents
+    ]
+    with ExitStack() as stack:
+        directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="palier-answers-")))
+        shelves = []
+        for name, pages in (("published", documents), ("unaided", unaided)):
+            build_index(pages, directory / name, terms=knowledge.support.terms)
+            index = open_index(directory / name)
+            stack.callback(index.close)
+            shelves.append(_Shelf(index, knowledge.support, _numbers(documents)))
+        yield shelves[0], shelves[1]
+
+
+def _numbers(documents: list[Document]) -> dict[_Key, int]:
+    """The number of each page in the index of its language: pages are counted as they come."""
+    counts: dict[str, int] = {}
+    numbers = {}
+    for document in documents:
+        numbers[document.id, document.lang] = counts.get(document.lang, 0)
+        counts[document.lang] = counts.get(document.lang, 0) + 1
+    return numbers
+
+
+def _try(published: _Shelf, unaided: _Shelf, page: Page, matter: Matter, number: int) -> Trial:
+    text = matter.answers[number]
+    product = matter.products[0] if len(matter.products) == 1 and len(published.support.products) > 1 else ""
+    plain = published.ask(page, text, "")
+    with_product = published.ask(page, text, product) if product else None
+    if with_product is not None and not plain.found and _are_of_others(published, page, text, product):
+        # Each of a vendor's products may answer the question in its own way; who asks has to say which first.
+        plain = with_product
+    return Trial(
+        page,
+        number,
+        plain,
+        own_words=unaided.ask(page, text, product),
+        variants={variant: published.ask(page, typed, product) for variant, typed in vary(text, page.lang).items()},
+        with_product=with_product,
+        intruders=tuple(_intruders(published, page, matter, text, product)),
+    )
+
+
+def _are_of_others(shelf: _Shelf, page: Page, text: str, product: str) -> bool:
+    """Whether all that is shown first is about other products."""
+    first = shelf.order(Question(text, page.lang))[:FIRST]
+    return bool(first) and all(document.products and product not in document.products for document in first)
+
+
+def _intruders(shelf: _Shelf, page: Page, matter: Matter, text: str, product: str) -> Iterator[Intruder]:
+    order = shelf.order(Question(text, page.lang, product))
+    ids = [document.id for document in order]
+    own = ids.index(page.id) if page.id in ids else len(ids)
+    for place, document in enumerate(order[:FIRST]):
+        if document.id in matter.not_for and document.id != page.id:
+            yield Intruder(document.id, document.title, place + 1, place < own)

@@ -1,0 +1,128 @@
+"""Destinations: all that a link within the help centre can lead to, and what is wrong with one that does not. Pure."""
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import unquote, urlsplit
+
+from kb.knowledge import Knowledge
+from kb.page import Page
+from kb.reading import Reading
+
+_CURE = "correct the link"
+_CLOSE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFault:
+    """What is wrong with a link, and what to write instead."""
+
+    message: str
+    cure: str = _CURE
+
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """The pages, sections and files of a help centre. `read` tells what a page holds, or None when nobody can."""
+
+    knowledge: Knowledge
+    files: frozenset[str]
+    generated: frozenset[str]
+    read: Callable[[Page], Reading | None]
+
+    def fault(self, target: str, page: Page) -> LinkFault | None:
+        """What is wrong with a link to `target` on `page`; None when nothing is, or nobody can know."""
+        if not target.strip():
+            return LinkFault("the link leads nowhere", "write where it leads, or remove it")
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return LinkFault(f"“{target}” is not an address")
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return None
+        path = unquote(parts.path)
+        if path and not path.endswith(".md"):
+            return None if _beside(page, path) in self.files else self._no_file(path, page)
+        return self._page_fault(path, unquote(parts.fragment), page)
+
+    def other_language(self, target: str, page: Page) -> str:
+        """What to write instead of a link to the other language's file of a page that exists in this one as well."""
+        parts = target.partition("#")
+        stem, dot, suffix = parts[0].removesuffix(".md").rpartition(".")
+        if "://" in target or not parts[0].endswith(".md") or not (dot and suffix in self.knowledge.support.languages):
+            return ""
+        own = self.knowledge.page(_beside(page, unquote(stem)), page.lang)
+        return f"{stem}.md{''.join(parts[1:])}" if own is not None and suffix != page.lang else ""
+
+    def _page_fault(self, path: str, anchor: str, page: Page) -> LinkFault | None:
+        found = _page_id(path, page, self.knowledge) if path else page.id
+        if found in self.generated:
+            return None
+        default = self.knowledge.support.default_language
+        languages = (page.lang, default)
+        if any((found, lang) in self.knowledge.left_out for lang in languages):
+            return None
+        wanted = next(filter(None, (self.knowledge.page(found, lang) for lang in languages)), None)
+        if wanted is None:
+            return LinkFault(f"there is no page “{path}”", self._nearest(found, page))
+        read = self.read(wanted)
+        if anchor and read is not None and anchor not in read.anchors:
+            close = get_close_matches(anchor.casefold(), sorted(read.anchors), n=1, cutoff=0.5)
+            cure = f"did you mean “#{close[0]}”?" if close else _CURE
+            return LinkFault(f"“{path or 'this page'}” has no section “#{anchor}”", cure)
+        return None
+
+    def _no_file(self, path: str, page: Page) -> LinkFault:
+        message = f"there is no file “{path}”"
+        if path.startswith("www."):
+            return LinkFault(message, f"write https://{path}")
+        found = _beside(page, path.rstrip("/"))
+        if self.knowledge.page(found, page.lang) is not None:
+            return LinkFault(message, f"write {path.rstrip('/')}.md")
+        folder = posixpath.dirname(found)
+        near = sorted(name for name in self.files if posixpath.dirname(name) == folder and not name.endswith(".md"))
+        return LinkFault(message, _meant(found, near, page, ""))
+
+    def _nearest(self, found: str, page: Page) -> str:
+        """The page that an author most likely meant: of the same name elsewhere, or spelt nearly so."""
+        ids = sorted({one.id for one in self.knowledge.pages if one.lang == page.lang})
+        name = posixpath.basename(found)
+        same = [one for one in ids if posixpath.basename(one) == name]
+        near = same or [one for one in ids if posixpath.dirname(one) == posixpath.dirname(found)]
+        return _meant(found, near, page, ".md") if not same else f"did you mean “{_from(page, same[0])}.md”?"
+
+
+def generated_ids(knowledge: Knowledge) -> frozenset[str]:
+    """The ids of the pages that the build makes, not an author."""
+    support = knowledge.support
+    products = support.products if len(support.products) > 1 else {}
+    has_releases = any(product.releases for product in support.products.values())
+    return frozenset(
+        (
+            *(f"{name}/index" for name in ("incidents", "questions", "support")),
+            *(f"{name}/index" for name in ("releases",) if has_releases),
+            *(f"articles/{category}/index" for category in support.categories),
+            *(f"products/{product}/index" for product in products),
+        )
+    )
+
+
+def _meant(found: str, near: list[str], page: Page, ending: str) -> str:
+    close = get_close_matches(found, near, n=1, cutoff=_CLOSE)
+    return f"did you mean “{_from(page, close[0])}{ending}”?" if close else _CURE
+
+
+def _page_id(path: str, page: Page, knowledge: Knowledge) -> str:
+    """The id of the page that a relative link names, with or without a language in it."""
+    stem = path.removesuffix(".md")
+    name, dot, suffix = stem.rpartition(".")
+    return _beside(page, name if dot and suffix in knowledge.support.languages else stem)
+
+
+def _beside(page: Page, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
+
+
+def _from(page: Page, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(page.id) or ".")

@@ -1,0 +1,1 @@
+"""Authoring: what `palier new` and `palier init` write for people who begin."""

@@ -1,0 +1,97 @@
+"""Five real support centres, each from nothing but its own folder: the proof that Palier's facts are configuration.
+
+Their tables `cases.yml` belong to those who answer customers: `questions` name the page that must be among the first
+three, `drafts` the refusals that the gate gives, as “code field”.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from deflect.question import Question
+from kb.document import PageKind
+from kb.knowledge import load_support, sound_knowledge
+from submit.commands.palier import palier
+from submit.draft import Draft
+from submit.gate.review import review
+from submit.library import Library
+from submit.publication import publish
+
+HERE = Path(__file__).parent
+VENDORS = ("shopfactory", "isybuy", "innovacommerce", "netexplorer", "yulpa")
+FIRST = 3
+
+
+def rows(table: str) -> list[Any]:
+    """Every row of one table of all vendors, with the vendor's name."""
+    found = []
+    for vendor in VENDORS:
+        cases = yaml.safe_load((HERE / vendor / "cases.yml").read_text(encoding="utf-8"))
+        found += [pytest.param(vendor, case, id=f"{vendor}: {case['why']}") for case in cases[table]]
+    return found
+
+
+@pytest.fixture(scope="session")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Library]:
+    """The library of each vendor, on a strict build of its help centre."""
+    opened = {}
+    for vendor in VENDORS:
+        var = tmp_path_factory.mktemp(vendor)
+        publish(HERE / vendor, var, "https://help.example.test", lambda _step, _done: None)
+        opened[vendor] = Library(HERE / vendor, var)
+    return opened
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_vendor_has_no_findings(vendor: str) -> None:
+    answer = CliRunner().invoke(palier, ["--root", str(HERE / vendor), "check", "--json"])
+    assert (json.loads(answer.stdout), answer.exit_code) == ([], 0)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_vendor_is_a_small_help_centre_in_french_alone(vendor: str) -> None:
+    knowledge = sound_knowledge(HERE / vendor)
+    assert knowledge.support.languages == ("fr",)
+    assert {page.lang for page in knowledge.pages} == {"fr"}
+    counts = [len(knowledge.of_kind(kind, "fr")) for kind in (PageKind.ARTICLE, PageKind.INCIDENT, PageKind.QUESTION)]
+    assert [count >= least for count, least in zip(counts, (5, 1, 1), strict=True)] == [True, True, True]
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_vendor_builds_its_site_in_one_language(vendor: str, libraries: dict[str, Library]) -> None:
+    generation = libraries[vendor].shelf().generation
+    assert generation is not None
+    site = generation.site
+    pages = [page for page in sound_knowledge(HERE / vendor).pages if page.kind is not None]
+    assert [page.id for page in pages if not (site / page.id / "index.html").is_file()] == []
+    assert not (site / "en").exists()
+
+
+@pytest.mark.parametrize(("vendor", "case"), rows("questions"))
+def test_question_finds_its_page(vendor: str, case: dict[str, Any], libraries: dict[str, Library]) -> None:
+    facts = {name: case[name] for name in ("product", "version", "build") if name in case}
+    shown = libraries[vendor].shelf().suggest(Question(case["ask"], "fr", **facts))
+    if "not_found" in case:
+        assert case["not_found"] not in [one.id for one in shown]
+        return
+    assert case["found"] in [one.id for one in shown[:FIRST]]
+    verdicts = {one.id: one.verdict for one in shown}
+    assert verdicts[case["found"]] == case.get("verdict")
+
+
+@pytest.mark.parametrize(("vendor", "case"), rows("drafts"))
+def test_draft_is_refused_for_what_its_vendor_asks(vendor: str, case: dict[str, Any]) -> None:
+    support, _ = load_support(HERE / vendor)
+    assert support is not None
+    refusals = review(Draft.model_validate(case["draft"]), support).refusals
+    assert [f"{refusal.code} {refusal.field}" for refusal in refusals] == case["refused"]
+
+
+def test_cases_name_the_promise_they_keep() -> None:
+    cases = [case.values[1] for table in ("questions", "drafts") for case in rows(table)]
+    assert [case["why"] for case in cases if case["promise"] not in range(1, 31)] == []
