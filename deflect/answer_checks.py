@@ -105,7 +105,7 @@ def _introduce(suggestion: Suggestion) -> str:
 
 def _cure(asked: Asked) -> str:
     if nowhere := _telling(asked.nowhere):
-        return f"add to keywords {_quoted(nowhere)}, which the page never says, {_ELSE}"
+        return f"add to keywords {_quoted(nowhere)}, which the page never says, say the same under terms in its words, {_ELSE}"
     if in_text := _telling(asked.in_text):
         return f"put {_quoted(in_text)} into title or keywords, not only into the text, {_ELSE}"
     if not asked.instead:

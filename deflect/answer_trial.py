@@ -3,7 +3,8 @@
 Every question is asked twice. Of the index as it will be published, plainly and in each variant: that is what
 customers will see. And of an index that knows nobody's `answers`: a page that quotes a question is always found by
 it, which proves nothing about the customer who says it a little differently, so its title, keywords, description,
-text and the glossary have to lead to it too.
+text and the glossary have to lead to it too. How far a page can be trusted does not matter there, only which pages
+come before it.
 """
 
 import tempfile
@@ -102,6 +103,7 @@ class _Shelf:
     index: Index
     support: Support
     numbers: Mapping[_Key, int]
+    floored: bool
     known: dict[tuple[object, ...], tuple[Document, ...]] = field(default_factory=dict)
 
     def order(self, question: Question) -> tuple[Document, ...]:
@@ -109,7 +111,9 @@ class _Shelf:
         words = tuple((token.word, token.term) for token in read_tokens(question.text, question.lang))
         key = (question.lang, question.product, words)
         if key not in self.known:
-            self.known[key] = tuple(found.document for found in choose(self.index, self.support, question))
+            self.known[key] = tuple(
+                found.document for found in choose(self.index, self.support, question, floored=self.floored)
+            )
         return self.known[key]
 
     def ask(self, page: Page, text: str, product: str) -> Asked:
@@ -120,7 +124,7 @@ class _Shelf:
         return asked if asked.found else self._explain(asked, page, question)
 
     def _explain(self, asked: Asked, page: Page, question: Question) -> Asked:
-        shown = suggest(self.index, self.support, replace(question, limit=FIRST))
+        shown = suggest(self.index, self.support, replace(question, limit=FIRST), floored=self.floored)
         volume = self.index.volume(page.lang)
         if volume is None:
             return replace(asked, instead=tuple(shown))
@@ -156,11 +160,11 @@ def _open_indexes(knowledge: Knowledge) -> Iterator[tuple[_Shelf, _Shelf]]:
     with ExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="palier-answers-")))
         shelves = []
-        for name, pages in (("published", documents), ("unaided", unaided)):
+        for name, pages, floored in (("published", documents, True), ("unaided", unaided, False)):
             build_index(pages, directory / name, terms=knowledge.support.terms)
             index = open_index(directory / name)
             stack.callback(index.close)
-            shelves.append(_Shelf(index, knowledge.support, _numbers(documents)))
+            shelves.append(_Shelf(index, knowledge.support, _numbers(documents), floored))
         yield shelves[0], shelves[1]
 
 

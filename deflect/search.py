@@ -27,11 +27,17 @@ class Found:
 
 
 def search(
-    index: Index, question: Question, limit: int, *, leave_out: Callable[[Document], bool] | None = None
+    index: Index,
+    question: Question,
+    limit: int,
+    *,
+    leave_out: Callable[[Document], bool] | None = None,
+    floored: bool = True,
 ) -> list[Found]:
     """The pages that answer a question, best first, at most `limit`; none where they would be noise.
 
-    What `leave_out` says yes to is no answer, however well it matches.
+    What `leave_out` says yes to is no answer, however well it matches. Not `floored`, every page that holds a
+    word of the question counts: that is for comparing pages, not for showing them.
     """
     volume = _volume(index, question.lang)
     if volume is None:
@@ -39,6 +45,8 @@ def search(
     found = [Found(volume.document(hit.page), hit) for hit in rank(volume, question, limit)]
     if leave_out is not None:
         found = [one for one in found if not leave_out(one.document)]
+    if not floored:
+        return found
     if not found or found[0].hit.score < FLOOR:
         return []
     return [one for one in found if one.hit.score >= FLOOR_BESIDE]

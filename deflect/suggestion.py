@@ -83,21 +83,24 @@ class Suggestion:
         return plain
 
 
-def suggest(index: Index, support: Support, question: Question) -> list[Suggestion]:
-    """What to show for a question, best first: at most `question.limit` and five, often nothing."""
+def suggest(index: Index, support: Support, question: Question, *, floored: bool = True) -> list[Suggestion]:
+    """What to show for a question, best first: at most `question.limit` and five, often nothing.
+
+    `floored` as in `deflect.search`.
+    """
     product = _product(support, question)
-    shown = choose(index, support, question)
+    shown = choose(index, support, question, floored=floored)
     return [_suggestion(one, _verdict(one.document, product, question), product, question) for one in shown]
 
 
-def choose(index: Index, support: Support, question: Question) -> list[Found]:
+def choose(index: Index, support: Support, question: Question, *, floored: bool = True) -> list[Found]:
     """The pages that `suggest` shows, in its order, for those who need no words about them."""
     product = _product(support, question)
 
     def is_no_answer(document: Document) -> bool:
         return _verdict(document, product, question) is Verdict.NOT_AFFECTED
 
-    found = search(index, question, _DEPTH, leave_out=is_no_answer)
+    found = search(index, question, _DEPTH, leave_out=is_no_answer, floored=floored)
     best = max((one.hit.score for one in found), default=0.0)
     ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
     return ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]

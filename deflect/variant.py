@@ -27,6 +27,8 @@ class Variant(StrEnum):
 
 def vary(question: str, lang: str) -> Mapping[Variant, str]:
     """The variants of a question. One that makes no sense is left out: a slip where every word is short."""
+    if not question.strip():
+        return {}
     written = {
         Variant.NO_ACCENTS: _without_accents(question),
         Variant.TYPO: _mistyped(question, lang),
@@ -53,7 +55,7 @@ def _mistyped(question: str, lang: str) -> str:
 
 def _slip(word: str, chance: int) -> str:
     """`word` with a letter swapped with the next, dropped or doubled, never its first or last one."""
-    at = 1 + chance // 3 % (len(word) - 2)
+    at = 1 + chance // 3 % (len(word) - 3)
     left, letter, right = word[:at], word[at], word[at + 1 :]
     swapped = left + right[0] + letter + right[1:]
     slips = (swapped if swapped != word else left + right, left + right, left + letter + letter + right)

@@ -11,7 +11,7 @@ from kb.page import Page
 from kb.reading import Reading
 
 _CURE = "correct the link"
-_CLOSE = 0.75
+_CLOSE = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Destinations:
             return LinkFault(f"there is no page “{path}”", self._nearest(found, page))
         read = self.read(wanted)
         if anchor and read is not None and anchor not in read.anchors:
-            close = get_close_matches(anchor.casefold(), sorted(read.anchors), n=1, cutoff=0.5)
+            close = get_close_matches(anchor.casefold(), sorted(read.anchors), n=1, cutoff=0.7)
             cure = f"did you mean “#{close[0]}”?" if close else _CURE
             return LinkFault(f"“{path or 'this page'}” has no section “#{anchor}”", cure)
         return None
@@ -85,12 +85,13 @@ class Destinations:
         return LinkFault(message, _meant(found, near, page, ""))
 
     def _nearest(self, found: str, page: Page) -> str:
-        """The page that an author most likely meant: of the same name elsewhere, or spelt nearly so."""
-        ids = sorted({one.id for one in self.knowledge.pages if one.lang == page.lang})
+        """The page that an author most likely meant: of the same name elsewhere, or spelt nearly so beside it."""
+        ids = sorted({one.id for one in self.knowledge.pages if one.lang == page.lang and one.id != page.id})
         name = posixpath.basename(found)
-        same = [one for one in ids if posixpath.basename(one) == name]
-        near = same or [one for one in ids if posixpath.dirname(one) == posixpath.dirname(found)]
-        return _meant(found, near, page, ".md") if not same else f"did you mean “{_from(page, same[0])}.md”?"
+        same = next((one for one in ids if posixpath.basename(one) == name != "index"), None)
+        if same is not None:
+            return f"did you mean “{_from(page, same)}.md”?"
+        return _meant(found, [one for one in ids if posixpath.dirname(one) == posixpath.dirname(found)], page, ".md")
 
 
 def generated_ids(knowledge: Knowledge) -> frozenset[str]:
@@ -109,8 +110,9 @@ def generated_ids(knowledge: Knowledge) -> frozenset[str]:
 
 
 def _meant(found: str, near: list[str], page: Page, ending: str) -> str:
-    close = get_close_matches(found, near, n=1, cutoff=_CLOSE)
-    return f"did you mean “{_from(page, close[0])}{ending}”?" if close else _CURE
+    names = [posixpath.basename(one) for one in near]
+    close = get_close_matches(posixpath.basename(found), names, n=1, cutoff=_CLOSE)
+    return f"did you mean “{_from(page, near[names.index(close[0])])}{ending}”?" if close else _CURE
 
 
 def _page_id(path: str, page: Page, knowledge: Knowledge) -> str:

@@ -61,6 +61,10 @@ def _wrong_ending(path: str, meant: str) -> Finding:
 
 def _unknown_language(path: str, suffix: str, languages: tuple[str, ...]) -> Finding:
     fault = f"“{suffix}” is not a language of support.yml"
+    if suffix.casefold() in languages:
+        name = PurePosixPath(path).name.removesuffix(f"{suffix}{_ENDING}")
+        cure = f"rename it to {name}{suffix.casefold()}{_ENDING}"
+        return Finding(f"{_FOLDER}/{path}", 1, 1, "unknown-language", fault, cure)
     endings = ", ".join([_ENDING, *(f".{lang}{_ENDING}" for lang in languages[1:])])
     cure = f"end the file's name in one of: {endings}; or add the language"
     return Finding(f"{_FOLDER}/{path}", 1, 1, "unknown-language", fault, cure)

@@ -22,6 +22,8 @@ _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|:|\[\^)")
 _TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)\s*=\s*["']?)(?P<target>[^\s<>"')]+)""")
 _NO_TARGET = re.compile(r"\]\(\s*(?P<target>)\)")
+_REFERENCE = re.compile(r"(?<![\w\]\\])\[[^\]\[]+\]\[(?P<name>[^\]\[]+)\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]]+)\]:")
 _PICTURE = re.compile(r"""!\[[^\]]*\](?:\(\s*<?(?P<target>[^\s<>"')]*))?|<img\b(?P<html>[^>]*)""", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*["']?(?P<target>[^\s"'>]+)""", re.IGNORECASE)
 _DECORATION = re.compile(
@@ -56,6 +58,14 @@ class Manuscript:
             for link in (*_TARGET.finditer(line), *_NO_TARGET.finditer(line)):
                 places[link["target"]].append((number, link.start("target") + 1))
         return places
+
+    def undefined(self) -> Iterator[tuple[Place, str]]:
+        """Every `[words][name]` whose name is said nowhere: it would be shown as it is written."""
+        known = {name.casefold() for line in self.lines for name in _DEFINITION.findall(line)}
+        for number, line in enumerate(self.lines, start=self.first_line):
+            for found in _REFERENCE.finditer(line):
+                if found["name"].casefold() not in known:
+                    yield (number, found.start("name") + 1), found["name"]
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in reading order."""

@@ -131,7 +131,11 @@ def parse_page(text: str, path: str, languages: tuple[str, ...]) -> tuple[Page |
     if isinstance(split, Finding):
         return None, [split]
     source = Source(name, data={}) if split.header is None else parse_yaml(split.header, name, first_line=2)
-    matter = validate(source, _model(kind))
+    model = _model(kind)
+    if model is Matter and isinstance(source.data, dict) and "state" in source.data:
+        fault, cure = "“state” is a key of incidents", "move the page to docs/incidents/, or remove the key"
+        return None, [*source.findings, source.finding(("state",), "misplaced-page", fault, cure)]
+    matter = validate(source, model)
     if matter is None:
         return None, source.findings
     return Page(page_id, lang, name, kind, matter, split.body, split.body_line, source), source.findings

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from kb.finding import Finding
-from kb.value_fault import explain_value, keys_at, unknown_key_cure
+from kb.value_fault import explain_value, is_slip, keys_at, unknown_key_cure
 from kb.yaml_fault import explain
 
 Place = tuple[int, int]
@@ -148,10 +148,14 @@ def _entries(node: yaml.MappingNode, path: Path, source: Source, first_line: int
 
 def _findings(error: ValidationError, source: Source, model: type[BaseModel]) -> Iterator[Finding]:
     told: set[Path] = set()
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    extra = [tuple(fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"]
+    for fault in faults:
         path: Path = tuple(fault["loc"])
         if fault["type"] != "missing":
             path = _written(path, source)
+        elif any(one[:-1] == path[:-1] and is_slip(str(one[-1]), str(path[-1])) for one in extra):
+            continue  # The key is there, misspelt; that is one fault, not two.
         if path in told:  # Where a value may be one of several types, each of them complains.
             continue
         told.add(path)

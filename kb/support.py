@@ -3,6 +3,7 @@
 Facts of the domain live there, secrets and machine facts in `PALIER_*`, looks in `mkdocs.yml`; nothing in two places.
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -11,6 +12,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from kb.product import Product
 from kb.words import Words
+
+
+_PREFIX = re.compile("[A-Z]{2,5}")
 
 
 class RequestKind(StrEnum):
@@ -31,6 +35,12 @@ def _known_timezone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("this is not a time zone; write it like Europe/Paris")
     return name
+
+
+def _short_capitals(prefix: str) -> str:
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError("it should be two to five capital letters, such as PAL")
+    return prefix
 
 
 class KindFields(_Strict):
@@ -64,7 +74,7 @@ class Brand(_Strict):
 
     name: str
     tagline: Words = Words({})
-    reference_prefix: str = Field(default="PAL", pattern=r"^[A-Z]{2,5}$")
+    reference_prefix: Annotated[str, AfterValidator(_short_capitals)] = "PAL"
     timezone: Annotated[str, AfterValidator(_known_timezone)] = "UTC"
 
 

@@ -23,7 +23,8 @@ def instant(moment: Moment, timezone: str) -> datetime:
 
 def newest_first(updates: Iterable[Update], timezone: str) -> tuple[Update, ...]:
     """An incident's history, the newest entry first; of one day, the one written last."""
-    return tuple(sorted(reversed(tuple(updates)), key=lambda update: instant(update.at, timezone), reverse=True))
+    oldest_first = sorted(updates, key=lambda update: instant(update.at, timezone))
+    return tuple(oldest_first[::-1])
 
 
 def last_change(incident: Incident, timezone: str) -> datetime | None:

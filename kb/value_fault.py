@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 _A_DAY = "write year-month-day, such as 2026-11-22"
 _MOST_SHOWN = 60
+_CLOSE = 0.7
 # What pydantic calls a fault; `{…}` are the values that it gives with it.
 _WORDS = {
     "dict_type": ("it should be a list of keys", "write `key: value` lines below it"),
@@ -17,7 +18,6 @@ _WORDS = {
     "greater_than": ("it is too small", "write a number above {gt}"),
     "greater_than_equal": ("it is too small", "write {ge} or more"),
     "bool_parsing": ("it should be true or false", "write true or false"),
-    "string_pattern_mismatch": ("it is not written as it has to be", "write it so that it matches {pattern}"),
 }
 
 
@@ -32,6 +32,8 @@ def explain_value(fault: ErrorDetails) -> tuple[str, str]:
         return _not_one_of(value, str(facts["expected"]))
     if kind.startswith(("date", "time")):
         return f"“{_shown(value)}” is not a day of the calendar", _A_DAY
+    if kind == "value_error" and "date" in fault["msg"]:
+        return fault["msg"].removeprefix("Value error, "), _A_DAY
     message, cure = _WORDS.get(kind, (fault["msg"].removeprefix("Value error, "), "correct the value"))
     return message, cure.format(**facts)
 
@@ -39,8 +41,13 @@ def explain_value(fault: ErrorDetails) -> tuple[str, str]:
 def unknown_key_cure(key: str, known: tuple[str, ...]) -> str:
     """What to write instead of a key that is not known here."""
     every = f"use one of: {', '.join(sorted(known))}"
-    close = get_close_matches(key.casefold(), known, n=1, cutoff=0.7)
+    close = get_close_matches(key.casefold(), known, n=1, cutoff=_CLOSE)
     return f"did you mean “{close[0]}”? Otherwise {every}" if close else every
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Whether a key is most likely another one, misspelt."""
+    return bool(get_close_matches(written.casefold(), [meant], n=1, cutoff=_CLOSE))
 
 
 def keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:

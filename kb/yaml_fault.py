@@ -22,6 +22,7 @@ _OPENED = {
     "while scanning an alias": ("a value cannot begin with *", _QUOTE_IT),
     "while scanning an anchor": ("a value cannot begin with &", _QUOTE_IT),
 }
+_CLOSING = {"while parsing a flow sequence": "]", "while parsing a flow mapping": "}"}
 _WORDS = {
     "sequence entries are not allowed here": ("a list cannot begin beside its key", "begin it on the next line"),
     "mapping keys are not allowed here": ("a value cannot begin with ?", _QUOTE_IT),
@@ -58,6 +59,9 @@ def _explain_marked(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
     start = error.context_mark
     if problem.startswith("found character"):
         return _forbidden(lines, mark.line, mark.column)
+    closing = _CLOSING.get(error.context or "")
+    if start is not None and closing and start.line == mark.line and closing in lines[mark.line][mark.column :]:
+        return YamlFault(mark.line, mark.column, "this value cannot be read", "put each value between quotes")
     if start is not None and error.context in _OPENED:
         return YamlFault(start.line, start.column, *_OPENED[error.context])
     if start is not None and error.context == "while scanning a simple key":

@@ -18,10 +18,19 @@ _EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class AnswerReport:
-    """The findings, and the trials that they come from; empty where nothing was asked."""
+    """The findings, and the trials that most of them come from; empty where nothing was asked.
 
-    findings: tuple[Finding, ...] = ()
+    `tabled` are the findings that the table tells too.
+    """
+
     trials: tuple[Trial, ...] = ()
+    tabled: tuple[Finding, ...] = ()
+    others: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them."""
+        return (*self.others, *self.tabled)
 
     def show(self) -> None:
         """Print the table of all questions."""
@@ -32,7 +41,7 @@ class AnswerReport:
 def ask_answers(knowledge: Knowledge) -> AnswerReport:
     """Ask every question that a page says it answers, and read the glossary as the search does."""
     trials = try_answers(knowledge, _say_progress if sys.stderr.isatty() else None)
-    return AnswerReport((*check_terms(knowledge), *check_answers(trials)), tuple(trials))
+    return AnswerReport(tuple(trials), tuple(check_answers(trials)), tuple(check_terms(knowledge)))
 
 
 def _say_progress(done: int, total: int) -> None:

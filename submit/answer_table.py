@@ -17,8 +17,11 @@ def answer_table(trials: Sequence[Trial]) -> Iterator[str]:
     """The table line by line, coloured; `click.echo` takes the colours out where there is no terminal.
 
     ✓2 is the second place. ✗ is not shown at all, ✗4 is the fourth place, which few people read. A dot is a way
-    that does not exist for the question.
+    that does not exist for the question. Without any question, one line says so.
     """
+    if not trials:
+        yield "No page says under answers which questions it answers."
+        return
     yield click.style(
         "  " + "".join(_pad(name, width) for name, width in zip(_COLUMNS, _WIDTHS, strict=True)), dim=True
     )
@@ -37,6 +40,10 @@ def _row(trial: Trial) -> Iterator[str]:
     if advice:
         line, _ = trial.page.source.place(("answers", trial.number))
         yield click.style(f"  {' ' * sum(_WIDTHS)}line {line} → {advice}", fg="yellow")
+    for intruder in trial.intruders:
+        colour = "red" if intruder.ahead else "yellow"
+        text = f"not_for: {intruder.id} is shown at place {intruder.place}"
+        yield click.style(f"  {' ' * sum(_WIDTHS)}{text}", fg=colour)
 
 
 def _askings(trial: Trial) -> Iterator[tuple[Asked | None, bool]]:
@@ -61,5 +68,10 @@ def _pad(text: str, width: int) -> str:
 
 def _summary(trials: Sequence[Trial]) -> str:
     pages = len({trial.page.path for trial in trials})
-    found = sum(not hint(trial) for trial in trials)
-    return f"{len(trials)} questions on {pages} pages: {found} found in every way, {len(trials) - found} to mend"
+    found = sum(not hint(trial) and not trial.intruders for trial in trials)
+    counts = f"{_count(len(trials), 'question')} on {_count(pages, 'page')}"
+    return f"{counts}: {found} found in every way, {len(trials) - found} to mend"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -27,7 +27,8 @@ def pages_to_vote_on(generation: Generation | None, lang: str) -> Mapping[str, s
 
 def record_vote(session: Session, page: str, lang: str, helpful: bool, reason: str, at: datetime) -> None:
     """Keep what a reader said of a page, its secrets masked and its length capped."""
-    kept = mask(reason[:_MOST_READ].replace("\0", "").strip())[:LONGEST_REASON]
+    words = reason[:_MOST_READ].replace("\r\n", "\n").replace("\0", "").strip()
+    kept = mask(words)[:LONGEST_REASON]
     session.add(PageVote(at=at, page=page, lang=lang, helpful=helpful, reason=kept))
 
 

@@ -17,9 +17,12 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     house = Destinations(knowledge, inspection.files, generated_ids(knowledge), _read)
     for page in knowledge.pages:
         read = _read(page)
-        places = manuscript(page).targets()
+        text = manuscript(page)
+        places = text.targets()
         for target in read.targets if read is not None else ():
             written = places.get(target)
+            if not written and text.open_fence is not None:
+                continue  # It was meant as code; `unclosed-code` tells.
             # A target that stands in several places is broken in all of them; each takes its turn.
             line, column = (written.pop(0) if len(written) > 1 else written[0]) if written else (page.body_line, 1)
             fault = house.fault(target, page)
@@ -31,6 +34,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                 message = f"“{target}” names the page in another language than this one's"
                 cure = f"write {own}; each language leads to its own"
                 yield Finding(page.path, line, column, "foreign-link", message, cure, Level.WARNING)
+        for (line, column), name in text.undefined():
+            fault_of_name = f"nothing says where “[{name}]” leads"
+            yield Finding(page.path, line, column, "broken-link", fault_of_name, f"add a line “[{name}]: …”")
 
 
 def _read(page: Page) -> Reading | None:

@@ -12,11 +12,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
     knowledge = inspection.knowledge
     first: dict[tuple[str, str], Page] = {}
     for page in knowledge.pages:
-        if page.kind is None:
+        if page.kind is None or knowledge.page(page.id, page.lang) is not page:
             continue
         key = (page.lang, " ".join(page.title.casefold().split()))
         other = first.setdefault(key, page)
-        if page.title.strip() and other.id != page.id:
+        if page.title.strip() and other is not page:
             yield page.source.finding(
                 ("title",),
                 "duplicate-title",

@@ -18,7 +18,11 @@ def check(inspection: Inspection) -> Iterator[Finding]:
         if last is not None and (inspection.today - last).days <= days:
             continue
         line, column = page.source.place(("updates",) if matter.updates else ("state",))
-        fault = "the incident is open and says of no day" if last is None else f"nothing new was said since {last}"
+        fault = (
+            "the incident is open, and nothing says since when"
+            if last is None
+            else f"nothing new was said since {last}"
+        )
         cure = "add an entry with “at” and “text” to “updates”, or set “state” to resolved"
         yield Finding(page.path, line, column, "silent-incident", fault, cure, Level.WARNING)
 

@@ -10,6 +10,7 @@ from kb.page import IncidentMatter, Matter, Page
 from kb.product import Product
 from kb.source import Path
 
+_RANGE = frozenset("<>=~^*")
 _POINTS = ("introduced", "fixed", "last_affected")
 
 
@@ -34,7 +35,10 @@ def _unlisted(page: Page, matter: Matter, products: Mapping[str, Product]) -> It
     if not about or not all(product.releases for product in about):
         return
     for place, version in enumerate(matter.versions):
-        if version.strip() and not any(product.release(version) for product in about):
+        if not _RANGE.isdisjoint(version):
+            fault, cure = f"“{version}” is a range", "name each version, such as [14.1, 14.2]"
+            yield page.source.finding(("versions", place), "unknown-version", fault, cure)
+        elif version.strip() and not any(product.release(version) for product in about):
             names = " and ".join(product.id for product in about)
             message = f"{names} {'has' if len(about) == 1 else 'have'} no version “{version}”"
             yield page.source.finding(("versions", place), "unknown-version", message, _cure(version, about))

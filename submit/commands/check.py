@@ -33,11 +33,13 @@ def check(root: Path, shape: str, strict: bool, today: datetime | None, as_table
     if knowledge is not None:
         findings = [*findings, *check_loaded(knowledge, (today or datetime.now(UTC)).date())]
     report = AnswerReport() if no_answers or knowledge is None else ask_answers(knowledge)
-    if as_table and shape == "text":
-        report.show()
     findings = sorted([*findings, *report.findings])
     errors = sum(finding.level is Level.ERROR for finding in findings)
-    for line in _lines(findings, shape):
+    told = findings
+    if as_table and shape == "text":
+        report.show()
+        told = [finding for finding in findings if finding not in report.tabled]
+    for line in _lines(told, shape):
         click.echo(line)
     if shape != "json":
         click.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)

@@ -50,7 +50,8 @@ class Author(threading.Thread):
         except Exception:  # noqa: BLE001
             # The edge of this thread: a preview that stands still without a word would mislead its author.
             _log.exception("the preview has stopped; start `palier dev` again")
-            self._board.tell([], "the preview has stopped: look at the terminal, and start `palier dev` again")
+            fault = "the preview has stopped: look at the terminal, and start `palier dev` again"
+            self._board.tell((), fault, held_back=True)
         finally:
             self._whole.end()
 
@@ -82,20 +83,21 @@ class Author(threading.Thread):
             self._seen = {}  # A file went away while it was read: look again.
             return
         if knowledge is None or any(finding.level is Level.ERROR for finding in findings):
-            self._board.tell(findings)
+            self._board.tell(findings, held_back=True)
             return
         self._show(knowledge, findings)
 
     def _show(self, knowledge: Knowledge, findings: list[Finding]) -> None:
         """Publish the edited pages, then say what the checks find; they may take longer than the pages."""
+        edited = self._unpublished
         fault = self._publish_pages(knowledge)
         if not self._only_pages:
             self._start_whole_build()
         elif not fault:
             self._whole_due = time.monotonic() + QUIET_BEFORE_WHOLE_BUILD_S
         findings = [*findings, *check_loaded(knowledge, datetime.now(UTC).date())]
-        is_named = any(finding.level is Level.ERROR for finding in findings)
-        self._board.tell(findings, "" if is_named else fault)
+        is_named = any(finding.level is Level.ERROR and finding.path in edited for finding in findings)
+        self._board.tell(findings, "" if is_named else fault, held_back=bool(fault))
 
     def _publish_pages(self, knowledge: Knowledge) -> str:
         """What is wrong with the edited pages; empty once they are published, or when only a whole build can be."""
@@ -130,11 +132,10 @@ class Author(threading.Thread):
         if complaint is None:
             return
         self._board.say_building(False)
-        notice = self._board.notice
         if not complaint:
             self._unpublished = frozenset()
-        elif not notice.errors:
-            self._board.tell(list(notice.findings), complaint)
+        else:
+            self._board.tell(self._board.notice.findings, complaint, held_back=True)
 
 
 def _is_page(path: str) -> bool:

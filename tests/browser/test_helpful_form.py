@@ -1,56 +1,49 @@
 """“Was this page helpful?” as a reader meets it: with a script, without one, from the keyboard, on a phone."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import create_engine, text
 
 ARTICLE = "/articles/asking/write-a-good-request/"
 
 
-def reasons(var: Path) -> list[str]:
-    engine = create_engine(f"sqlite:///{var / 'palier.db'}")
-    with engine.connect() as connection:
-        found = [str(row[0]) for row in connection.execute(text("SELECT reason FROM page_votes ORDER BY id"))]
-    engine.dispose()
-    return found
-
-
-def test_reader_is_thanked_in_place(visit: Callable[..., Page], var: Path) -> None:
+def test_reader_is_thanked_in_place(visit: Callable[..., Page]) -> None:
     page = visit(ARTICLE)
     assert page.locator("#palier-helpful-reason").is_visible() is False
     page.check(".palier-helpful input[value=no]")
-    page.fill("#palier-helpful-reason", "in place")
-    page.click(".palier-helpful button")
+    page.fill("#palier-helpful-reason", "Un exemple, svp")
+    with page.expect_response("**/support/helpful") as answer:
+        page.click(".palier-helpful button")
+    assert answer.value.status == 200
+    assert answer.value.request.post_data == (
+        "page=articles%2Fasking%2Fwrite-a-good-request&helpful=no&reason=Un+exemple%2C+svp&website="
+    )
     thanks = page.locator(".palier-thanks")
     expect(thanks).to_have_text("Merci, votre avis est noté.")
     expect(thanks).to_be_focused()
     assert page.url.endswith(ARTICLE)
-    assert reasons(var).count("in place") == 1
 
 
-def test_reader_without_script_is_thanked_on_a_page(visit: Callable[..., Page], var: Path) -> None:
+def test_reader_without_script_is_thanked_on_a_page(visit: Callable[..., Page]) -> None:
     page = visit(f"/en{ARTICLE}", javascript=False)
     page.check(".palier-helpful input[value=yes]")
     page.fill("#palier-helpful-reason", "no script")
     page.click(".palier-helpful button")
     expect(page.locator("h1")).to_have_text("Thank you for telling us")
-    assert page.get_by_role("link", name="Back to the page").get_attribute("href") == f"/en{ARTICLE}"
-    assert reasons(var).count("no script") == 1
+    page.get_by_role("link", name="Back to the page").click()
+    assert page.url.endswith(f"/en{ARTICLE}")
 
 
-def test_keyboard_alone_is_enough(visit: Callable[..., Page], var: Path) -> None:
+def test_keyboard_alone_is_enough(visit: Callable[..., Page]) -> None:
     page = visit(ARTICLE)
     page.focus(".palier-helpful input[value=yes]")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    page.keyboard.type("from the keyboard")
+    page.keyboard.type("au clavier")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".palier-thanks")).to_be_visible()
-    assert reasons(var).count("from the keyboard") == 1
+    expect(page.locator(".palier-thanks")).to_be_focused()
 
 
 def test_fault_of_the_service_is_told_by_the_service(visit: Callable[..., Page]) -> None:

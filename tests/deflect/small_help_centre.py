@@ -37,3 +37,8 @@ def read_cases(name: str) -> list[Any]:
 def read_pages() -> list[Document]:
     """The pages of the small help centre."""
     return [Document.model_validate(page) for page in read_cases("pages")]
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """The table `cases/<name>.yml` whose cases share what stands above them."""
+    return dict(yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8")))

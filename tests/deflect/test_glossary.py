@@ -1,5 +1,8 @@
 """Words that mean the same are found in a question, in either direction and several words wide."""
 
+import pytest
+from small_help_centre import read_cases
+
 from deflect.analysis import read_tokens
 from deflect.glossary import Glossary
 from kb.support import Term
@@ -17,6 +20,20 @@ def _seen(text, product=""):
         (sighting.start, sighting.end, sighting.synonyms.others)
         for sighting in Glossary(_TERMS, "fr").sightings(words, product)
     ]
+
+
+@pytest.mark.parametrize("case", read_cases("glossary"), ids=lambda case: case["why"])
+def test_sightings_in_a_question(case):
+    glossary = Glossary((Term.model_validate(term) for term in case["terms"]), "fr")
+    words = [token.term for token in read_tokens(case["asks"], "fr")]
+    seen = glossary.sightings(words, case.get("product", ""))
+    assert [[list(other) for other in sighting.synonyms.others] for sighting in seen] == case["seen"]
+
+
+def test_question_of_one_word_a_thousand_times_is_read_in_one_pass():
+    words = ["courri", "electron"] * 2_000
+    glossary = Glossary([Term(words=("courriel", "courrier électronique")), Term(words=("courrier", "lettre"))], "fr")
+    assert {sighting.synonyms.others for sighting in glossary.sightings(words, "")} == {(("courriel",),)}
 
 
 def test_sighting_of_several_words():

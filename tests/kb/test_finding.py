@@ -1,5 +1,7 @@
 """The line that an author reads is interface: its wording and its order."""
 
+import pytest
+
 from kb.finding import Finding, Level
 
 FINDING = Finding("docs/a.md", 3, 7, "broken-link", "there is no page “b.md”", "correct the link")
@@ -29,3 +31,18 @@ def test_findings_are_ordered_by_place_and_lines_are_numbers():
 
 def test_finding_is_an_error_unless_it_says_otherwise():
     assert (FINDING.level, Level("warning")) == (Level.ERROR, Level.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("finding", "command"),
+    [
+        (FINDING, "::error file=docs/a.md,line=3,col=7,title=broken-link::there is no page “b.md” → correct the link"),
+        (
+            Finding("docs/a,b:c%.md", 1, 1, "rule", "100 %\nof, it: ::error::", "a\r", Level.WARNING),
+            "::warning file=docs/a%2Cb%3Ac%25.md,line=1,col=1,title=rule::100 %25%0Aof, it: ::error:: → a%0D",
+        ),
+    ],
+    ids=["plain", "escaped"],
+)
+def test_finding_as_a_workflow_command_of_github(finding, command):
+    assert finding.as_github() == command

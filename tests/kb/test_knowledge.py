@@ -67,13 +67,15 @@ def test_all_faults_are_told_and_the_other_pages_loaded(tmp_path):
     assert [finding.partition(" ")[0:3:2] for finding in findings] == [
         (
             "docs/articles/mail/b.md:2:9:",
-            "broken-yaml this is not valid YAML: mapping values are not allowed here"
-            ' → put values that hold ": " or "#" in quotes, and indent with spaces',
+            'broken-yaml this is not valid YAML: the value holds ": " → put the value in quotes',
         ),
-        ("docs/articles/mail/c.md:1:1:", "broken-text the file is not UTF-8 → save it as UTF-8"),
+        (
+            "docs/articles/mail/c.md:2:9:",
+            "broken-text the file is not UTF-8; this character was saved in another encoding → save the file as UTF-8",
+        ),
         (
             "docs/articles/mail/d.md:3:1:",
-            "bad-value “keywords”: it should be a list → write a list, such as [one, two]",
+            "bad-value “keywords”: it should be a list → write a list: [k]",
         ),
     ]
 
@@ -103,12 +105,18 @@ def test_files_of_other_machines_are_read(tmp_path, text):
 @pytest.mark.parametrize(
     ("support", "findings"),
     [
-        (b"\xff", ["support.yml:1:1: broken-text the file is not UTF-8 → save it as UTF-8"]),
+        (
+            b"\xff",
+            [
+                "support.yml:1:1: broken-text the file is not UTF-8; this character was saved in another encoding"
+                " → save the file as UTF-8"
+            ],
+        ),
         (
             "brand: {name: X",
             [
-                "support.yml:1:16: broken-yaml this is not valid YAML: expected ',' or '}', but got '<stream end>'"
-                ' → put values that hold ": " or "#" in quotes, and indent with spaces'
+                "support.yml:1:8: broken-yaml this is not valid YAML: what opens here with { is not closed"
+                " → close it with }, or put it in quotes"
             ],
         ),
         ("- brand", ["support.yml:1:1: broken-yaml this is not a list of keys → write `key: value` lines"]),
@@ -151,7 +159,7 @@ def test_sound_knowledge_is_all_of_it(tmp_path):
 
 
 def test_unsound_knowledge_names_every_error_by_place(tmp_path):
-    write_centre(tmp_path, {"docs/articles/mail/b.md": "x", "docs/articles/mail/a.md": "x"})
+    write_centre(tmp_path, {f"docs/articles/mail/{name}.md": "---\n#\n---\nx" for name in "ba"})
     with pytest.raises(KnowledgeError) as raised:
         sound_knowledge(tmp_path)
     assert str(raised.value).split("\n") == [

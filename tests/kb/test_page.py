@@ -114,7 +114,10 @@ def test_page_without_front_matter_has_no_title():
     page, findings = _parse("# Foo\n")
     assert (page, [str(one) for one in findings]) == (
         None,
-        ["docs/articles/mail/x.md:1:1: missing-key “title” is missing → add “title”"],
+        [
+            "docs/articles/mail/x.md:1:1: broken-front-matter the page has no front matter"
+            " → begin the page with a line ---, the keys (such as “title: …”), and another line ---"
+        ],
     )
 
 
@@ -128,7 +131,7 @@ def test_front_matter_that_does_not_end_is_told_at_its_beginning():
     assert (page, [str(one) for one in findings]) == (
         None,
         [
-            "docs/articles/mail/x.md:1:1: broken-yaml the front matter does not end"
+            "docs/articles/mail/x.md:1:1: broken-front-matter the front matter does not end"
             " → write --- on a line of its own after the last key"
         ],
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from written_centre import read_cases, why
 
-from kb.rendering import frame_tables, render
+from kb.rendering import Unrenderable, frame_tables, render
 from kb.sections import cut_sections
 
 
@@ -38,3 +38,21 @@ def test_every_table_stands_in_a_named_frame_that_a_keyboard_reaches():
         "<table>\n<tr></tr></table></div>"
         '<div class="palier-table" role="group" tabindex="0" aria-label="A &quot;B&quot;"><table></table></div>'
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("\n".join("    " * depth + "- x" for depth in range(300)), "lists or quotes are nested too deeply"),
+        ("[" * 20_000, "one paragraph holds too many square brackets"),
+    ],
+    ids=["nested", "brackets"],
+)
+def test_text_that_would_exhaust_the_renderer_is_refused_and_the_next_page_is_rendered(body, reason):
+    with pytest.raises(Unrenderable, match=f"^{reason}$"):
+        render(body)
+    assert render("- one\n\nafter") == "<ul>\n<li>one</li>\n</ul>\n<p>after</p>"
+
+
+def test_many_links_in_many_paragraphs_are_rendered():
+    assert render("[x](y.md)\n\n" * 2_500).count("<a ") == 2_500

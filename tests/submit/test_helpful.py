@@ -5,13 +5,16 @@ from house import House
 from page_form import read_form
 from werkzeug.test import TestResponse
 
+from submit.housekeeping import keep_house
 from submit.store.tables import PageVote
 
 PAGE = "articles/billing/send-an-invoice"
 
 
 def vote(house: House, prefix: str = "", **fields: str) -> TestResponse:
-    return house.client.post(f"{prefix}/support/helpful", data={"page": PAGE, "helpful": "yes", **fields})
+    return house.client.post(
+        f"{prefix}/support/helpful", data={"page": PAGE, "helpful": "yes", **fields}, buffered=True
+    )
 
 
 def stored(house: House) -> list[tuple[str, str, bool, str]]:
@@ -37,7 +40,7 @@ def test_no_is_stored_with_its_reason_and_led_to_support(house: House) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_form_of_the_site_is_what_the_service_takes(house: House, prefix: str) -> None:
-    form = read_form(house.client.get(f"{prefix}/{PAGE}/").text, "reason")
+    form = read_form(house.client.get(f"{prefix}/{PAGE}/", buffered=True).text, "reason")
     assert form.values == {"page": [PAGE], "reason": [""], "website": [""]}
     answer = house.client.post(form.action, data=form.filled(helpful="no", reason="trop court"))
     assert answer.status_code == 200
@@ -94,3 +97,14 @@ def test_long_reason_is_cut_after_its_secrets_are_masked(house: House) -> None:
 def test_answer_is_neither_kept_nor_indexed(house: House) -> None:
     answer = vote(house)
     assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+
+
+def test_reason_is_forgotten_after_a_year_and_the_vote_stays(house: House) -> None:
+    vote(house, reason="old")
+    vote(house, reason="")
+    house.clock.advance(seconds=1)
+    vote(house, reason="young")
+    house.clock.advance(days=365)
+    assert keep_house(house.service)["reasons forgotten"] == 1
+    assert stored(house) == [(PAGE, "fr", True, ""), (PAGE, "fr", True, ""), (PAGE, "fr", True, "young")]
+    assert keep_house(house.service)["reasons forgotten"] == 0

@@ -5,7 +5,6 @@ three, `drafts` the refusals that the gate gives, as “code field”.
 """
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +20,27 @@ from submit.draft import Draft
 from submit.gate.review import review
 from submit.library import Library
 from submit.publication import publish
+from submit.settings import read_settings
+from submit.web.application import create_app
+from submit.web.service import open_service
 
 HERE = Path(__file__).parent
 VENDORS = ("shopfactory", "isybuy", "innovacommerce", "netexplorer", "yulpa")
 FIRST = 3
 
 
+def cases_of(vendor: str) -> dict[str, list[Any]]:
+    """A vendor's tables, as its support keeps them."""
+    return dict(yaml.safe_load((HERE / vendor / "cases.yml").read_text(encoding="utf-8")))
+
+
 def rows(table: str) -> list[Any]:
     """Every row of one table of all vendors, with the vendor's name."""
-    found = []
-    for vendor in VENDORS:
-        cases = yaml.safe_load((HERE / vendor / "cases.yml").read_text(encoding="utf-8"))
-        found += [pytest.param(vendor, case, id=f"{vendor}: {case['why']}") for case in cases[table]]
-    return found
+    return [
+        pytest.param(vendor, case, id=f"{vendor}: {case['why']}")
+        for vendor in VENDORS
+        for case in cases_of(vendor)[table]
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -95,3 +102,18 @@ def test_draft_is_refused_for_what_its_vendor_asks(vendor: str, case: dict[str, 
 def test_cases_name_the_promise_they_keep() -> None:
     cases = [case.values[1] for table in ("questions", "drafts") for case in rows(table)]
     assert [case["why"] for case in cases if case["promise"] not in range(1, 31)] == []
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_vendor_takes_a_complete_request(vendor: str, libraries: dict[str, Library], tmp_path: Path) -> None:
+    generation = libraries[vendor].shelf().generation
+    assert generation is not None
+    (tmp_path / "current").symlink_to(generation.path)
+    service = open_service(read_settings({"PALIER_VAR": str(tmp_path)}, root=HERE / vendor))
+    client = create_app(service).test_client()
+    draft = next(case["draft"] for case in cases_of(vendor)["drafts"] if case["refused"] == [])
+    asked = client.post("/api/v1/suggestions", json={"text": Draft.model_validate(draft).words_to_search()})
+    taken = client.post("/api/v1/tickets", json={**draft, "ask": asked.get_json()["ask"]})
+    service.database.close()
+    prefix = libraries[vendor].shelf().support.brand.reference_prefix
+    assert (taken.status_code, taken.get_json()["reference"].startswith(f"{prefix}-")) == (201, True)
