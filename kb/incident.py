@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kb.day import Day, Moment
 from kb.product import Product
@@ -41,8 +41,8 @@ class Point(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    version: str
-    build: str = ""
+    version: str = Field(description="A version, as in support.yml.")
+    build: str = Field(default="", description="A build of that version; none: all of them.")
 
     def __str__(self) -> str:
         return f"{self.version} ({self.build})" if self.build else self.version
@@ -57,10 +57,14 @@ class Affected(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    product: str
-    introduced: Point | None = None
-    fixed: Point | None = None
-    last_affected: Point | None = None
+    product: str = Field(description="The product's id, as in support.yml.")
+    introduced: Point | None = Field(
+        default=None, description="The first affected version; none: it has always been there."
+    )
+    fixed: Point | None = Field(default=None, description="The first version with the fix; none: nothing mends it yet.")
+    last_affected: Point | None = Field(
+        default=None, description="The last affected version, where no release is known to carry the fix."
+    )
 
     def verdict(self, product: Product, version: str, build: str = "") -> Verdict:
         """What a customer of `product` is told who has `version` and, where known, `build`."""
@@ -90,9 +94,11 @@ class Update(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    at: Moment
-    state: IncidentState | None = None
-    text: str
+    at: Moment = Field(description="The day or moment of the news, such as 2026-11-22 or 2026-11-22T10:00:00Z.")
+    state: IncidentState | None = Field(
+        default=None, description="The state that the incident entered, where it changed."
+    )
+    text: str = Field(description="The news, for customers.")
 
 
 class Incident(BaseModel):

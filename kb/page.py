@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kb.day import Day
 from kb.document import PageKind
@@ -21,30 +21,47 @@ class Matter(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str
-    description: str = ""
-    products: tuple[str, ...] = ()
-    versions: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
-    not_for: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    reviewed: Day | None = None
-    owner: str = ""
-    redirects_from: tuple[str, ...] = ()
+    title: str = Field(description="The page's title, as customers read it.")
+    description: str = Field(
+        default="", description="One sentence, at most 160 characters, shown in lists and by search engines."
+    )
+    products: tuple[str, ...] = Field(
+        default=(), description="Ids of the products that the page is about, as in support.yml; none: all of them."
+    )
+    versions: tuple[str, ...] = Field(default=(), description="Versions that the page is about; they are shown on it.")
+    keywords: tuple[str, ...] = Field(default=(), description="Words that customers use, synonyms too.")
+    answers: tuple[str, ...] = Field(
+        default=(), description="Questions that must lead to this page, as customers type them."
+    )
+    not_for: tuple[str, ...] = Field(default=(), description="Ids of pages that this one is easily mistaken for.")
+    related: tuple[str, ...] = Field(default=(), description="Ids of pages to read next, shown below this one.")
+    reviewed: Day | None = Field(
+        default=None, description="The day on which somebody last read the page and found it right."
+    )
+    owner: str = Field(default="", description="The person or team that keeps the page right.")
+    redirects_from: tuple[str, ...] = Field(
+        default=(), description="Former ids of the page; whoever follows an old link arrives here."
+    )
 
 
 class IncidentMatter(Matter):
     """The front matter of an incident: an article's, and what is known of the incident."""
 
-    state: IncidentState
-    severity: Severity = Severity.MINOR
-    started: Day | None = None
-    resolved: Day | None = None
-    affected: tuple[Affected, ...] = ()
-    symptoms: tuple[str, ...] = ()
-    workaround: str = ""
-    updates: tuple[Update, ...] = ()
+    state: IncidentState = Field(description="Where the incident stands; it is open until it is resolved.")
+    severity: Severity = Field(
+        default=Severity.MINOR,
+        description="How much it hurts; a limitation is a known limit that is not being mended, and has no banner.",
+    )
+    started: Day | None = Field(default=None, description="The day on which it began.")
+    resolved: Day | None = Field(default=None, description="The day on which it was over.")
+    affected: tuple[Affected, ...] = Field(
+        default=(), description="The products and ranges of versions that it touches."
+    )
+    symptoms: tuple[str, ...] = Field(
+        default=(), description="What customers see, in their words; the search treats them like answers."
+    )
+    workaround: str = Field(default="", description="What to do until it is mended, in one sentence.")
+    updates: tuple[Update, ...] = Field(default=(), description="Its history, one dated entry for each piece of news.")
 
     def incident(self) -> Incident:
         """The facts of the incident, without the page's words."""
@@ -64,8 +81,8 @@ class PlainMatter(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    title: str = ""
-    description: str = ""
+    title: str = Field(default="", description="The page's title.")
+    description: str = Field(default="", description="One sentence, shown by search engines.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from kb.day import Day
 from kb.release import compare_versions, is_version, normalise_version
@@ -22,12 +23,15 @@ class Release(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    version: str
-    builds: tuple[str, ...] = ()
-    released: Day | None = None
-    ended: Day | None = None
-    state: ReleaseState = ReleaseState.SUPPORTED
-    notes: Words = Words({})
+    version: str = Field(description="The version, as the product shows it.")
+    builds: tuple[str, ...] = Field(default=(), description="The builds that it was shipped as, newest first.")
+    released: Day | None = Field(default=None, description="The day of its release.")
+    ended: Day | None = Field(default=None, description="The day on which its support ended, or will end.")
+    state: ReleaseState = Field(
+        default=ReleaseState.SUPPORTED,
+        description="Whether customers install it today (current), may keep it (supported), or must leave it (ended).",
+    )
+    notes: Words = Field(default=Words({}), description="What is new in it.")
 
 
 class Product(BaseModel):
@@ -35,13 +39,15 @@ class Product(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = ""
-    name: Words
-    description: Words = Words({})
-    icon: str = ""
+    id: SkipJsonSchema[str] = ""
+    name: Words = Field(description="The product's name, as customers know it.")
+    description: Words = Field(default=Words({}), description="One sentence that says what it is.")
+    icon: str = Field(default="", description="A Material icon, such as material/lifebuoy.")
     where: Words = Field(default=Words({}), description="Where the product shows its version and build.")
     rollback: Words = Field(default=Words({}), description="How to go back to the previous version.")
-    releases: tuple[Release, ...] = ()
+    releases: tuple[Release, ...] = Field(
+        default=(), description="Its releases, newest first; none: its version is not asked for."
+    )
 
     def release(self, version: str) -> Release | None:
         """The listed release that `version` names, however it is written; None when it is not listed."""

@@ -9,10 +9,10 @@ from typing import Annotated
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from kb.product import Product
 from kb.words import Words
-
 
 _PREFIX = re.compile("[A-Z]{2,5}")
 
@@ -46,42 +46,48 @@ def _short_capitals(prefix: str) -> str:
 class KindFields(_Strict):
     """What one kind of request asks for. Fields that are neither required nor optional are not shown."""
 
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    name: Words = Words({})
-    advice: Words = Words({})
+    required: tuple[str, ...] = Field(description="Fields that such a request has to have.")
+    optional: tuple[str, ...] = Field(default=(), description="Fields that it may have; all others are not shown.")
+    name: Words = Field(default=Words({}), description="What the form calls this kind.")
+    advice: Words = Field(default=Words({}), description="One sentence that helps to write such a request.")
 
 
 class Category(_Strict):
     """A shelf of articles: the folder `docs/articles/<id>/`."""
 
-    id: str = ""
-    title: Words
-    description: Words = Words({})
-    icon: str = ""
+    id: SkipJsonSchema[str] = ""
+    title: Words = Field(description="The category's title.")
+    description: Words = Field(default=Words({}), description="One sentence that says what is in it.")
+    icon: str = Field(default="", description="A Material icon, such as material/lifebuoy.")
 
 
 class Priority(_Strict):
     """How pressing a request is, in words that say what the level means."""
 
-    id: str = ""
-    name: Words
-    means: Words = Words({})
+    id: SkipJsonSchema[str] = ""
+    name: Words = Field(description="What the form calls the level.")
+    means: Words = Field(default=Words({}), description="What the level means, in customers' words.")
 
 
 class Brand(_Strict):
     """Who the help centre belongs to, and the time zone in which it tells times."""
 
-    name: str
-    tagline: Words = Words({})
-    reference_prefix: Annotated[str, AfterValidator(_short_capitals)] = "PAL"
-    timezone: Annotated[str, AfterValidator(_known_timezone)] = "UTC"
+    name: str = Field(description="Who the help centre belongs to.")
+    tagline: Words = Field(default=Words({}), description="One sentence below the name.")
+    reference_prefix: Annotated[str, AfterValidator(_short_capitals)] = Field(
+        default="PAL",
+        description="Two to five capitals that begin each request's number.",
+        json_schema_extra={"pattern": f"^{_PREFIX.pattern}$"},
+    )
+    timezone: Annotated[str, AfterValidator(_known_timezone)] = Field(
+        default="UTC", description="The time zone in which times are told, such as Europe/Paris."
+    )
 
 
 class Home(_Strict):
     """What the home page offers apart from the ask box: ids of the pages that people need most."""
 
-    popular: tuple[str, ...] = ()
+    popular: tuple[str, ...] = Field(default=(), description="Ids of the pages that people need most.")
 
 
 class Authoring(_Strict):
@@ -96,22 +102,30 @@ class Authoring(_Strict):
 class Term(_Strict):
     """Words that mean the same, for one product or for all: a question in one finds pages in the other."""
 
-    words: tuple[str, ...] = Field(min_length=2)
-    products: tuple[str, ...] = ()
+    words: tuple[str, ...] = Field(min_length=2, description="Words or groups of words that mean the same.")
+    products: tuple[str, ...] = Field(default=(), description="The products for which they do; none: all of them.")
 
 
 class Support(_Strict):
     """All of `support.yml`."""
 
-    brand: Brand
-    languages: tuple[str, ...] = Field(default=("fr", "en"), min_length=1)
-    products: dict[str, Product] = Field(min_length=1)
-    categories: dict[str, Category] = Field(default_factory=dict)
-    kinds: dict[RequestKind, KindFields] = Field(min_length=1)
-    priorities: dict[str, Priority] = Field(default_factory=dict)
-    home: Home = Home()
-    authoring: Authoring = Authoring()
-    terms: tuple[Term, ...] = ()
+    brand: Brand = Field(description="Who the help centre belongs to.")
+    languages: tuple[str, ...] = Field(
+        default=("fr", "en"), min_length=1, description="The languages of the help centre; the first is served at /."
+    )
+    products: dict[str, Product] = Field(min_length=1, description="The products that support answers for, by id.")
+    categories: dict[str, Category] = Field(
+        default_factory=dict, description="The shelves of articles; each is a folder below docs/articles/."
+    )
+    kinds: dict[RequestKind, KindFields] = Field(
+        min_length=1, description="The kinds of request, and what each asks for."
+    )
+    priorities: dict[str, Priority] = Field(
+        default_factory=dict, description="How pressing a request can be, from low to high."
+    )
+    home: Home = Field(default=Home(), description="What the home page offers.")
+    authoring: Authoring = Field(default=Authoring(), description="What `palier check` expects of authors.")
+    terms: tuple[Term, ...] = Field(default=(), description="Words that mean the same to the search.")
     promise: Words = Field(default=Words({}), description="How soon a person answers; shown with the way on.")
 
     def model_post_init(self, _context: object) -> None:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from pydantic import RootModel, model_validator
+from pydantic import ConfigDict, RootModel, model_validator
 
 ANY_LANGUAGE = "*"
 
 
 class Words(RootModel[dict[str, str]]):
     """One text in several languages: `{fr: …, en: …}`, or a plain string that serves for all of them."""
+
+    model_config = ConfigDict(json_schema_extra={"type": ["string", "object"]})
 
     @model_validator(mode="before")
     @classmethod

@@ -49,11 +49,11 @@ def explain(error: yaml.YAMLError, text: str) -> YamlFault:
         )
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return YamlFault(0, 0, "it cannot be read", _QUOTE_IT)
-    return _explain_marked(error, text.split("\n"))
+    return _explain_marked(error, error.problem_mark, text.split("\n"))
 
 
-def _explain_marked(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlFault:
-    mark, problem = error.problem_mark, error.problem or ""
+def _explain_marked(error: yaml.MarkedYAMLError, mark: yaml.Mark, lines: list[str]) -> YamlFault:
+    problem = error.problem or ""
     if error.note:
         return YamlFault(mark.line, mark.column, problem, error.note)
     start = error.context_mark

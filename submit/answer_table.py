@@ -23,7 +23,7 @@ def answer_table(trials: Sequence[Trial]) -> Iterator[str]:
         yield "No page says under answers which questions it answers."
         return
     yield click.style(
-        "  " + "".join(_pad(name, width) for name, width in zip(_COLUMNS, _WIDTHS, strict=True)), dim=True
+        "  " + "".join(_pad(name, width) for name, width in zip(_COLUMNS, _WIDTHS, strict=True)).rstrip(), dim=True
     )
     for path, group in groupby(trials, key=lambda trial: trial.page.path):
         rows = list(group)

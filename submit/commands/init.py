@@ -1,6 +1,6 @@
 """`palier init`: a vendor's own help centre, ready to build."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -31,7 +31,7 @@ def init(folder: Path, brand: str, product: str, languages: tuple[str, ...], no_
         product = click.prompt("Product that you support first", default=brand) if ask else brand
     if not languages:
         languages = _ask_languages() if ask else LANGUAGES
-    starter = Starter(_one_line(brand), _one_line(product), tuple(dict.fromkeys(languages)), date.today())  # noqa: DTZ011 - the author's own day
+    starter = Starter(_one_line(brand), _one_line(product), tuple(dict.fromkeys(languages)), _today())
     for path, text in starter.files().items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -54,6 +54,11 @@ def _ask_languages() -> tuple[str, ...]:
     choice = click.Choice(LANGUAGES)
     typed = click.prompt("Languages, the first one at the root of the site", default=",".join(LANGUAGES))
     return tuple(choice.convert(part, None, None) for part in typed.replace(",", " ").split()) or LANGUAGES
+
+
+def _today() -> date:
+    """The author's own day."""
+    return datetime.now().astimezone().date()
 
 
 def _one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,6 +50,7 @@ def _title_options(command: Wrapped) -> Wrapped:
 @click.pass_obj
 def new(
     root: Path,
+    /,
     kind: str,
     title: str,
     category: str,
@@ -75,7 +76,7 @@ def new(
         slug=_slug(slug or next(iter(titles.values()))),
         titles=titles,
         products=ask.products(products),
-        today=date.today(),  # noqa: DTZ011 - the author's own day
+        today=datetime.now().astimezone().date(),
         owner=owner or _usual_owner(root),
         category=ask.category(category) if kind == PageKind.ARTICLE else "",
         severity=ask.severity(severity) if kind == PageKind.INCIDENT else Severity.MINOR,
@@ -96,7 +97,7 @@ class _Asker:
         for lang in (*given, *languages):
             self._known("language", lang, known)
         wanted = [lang for lang in known if lang in languages] if languages else list(known)
-        titles = {}
+        titles: dict[str, str] = {}
         for lang in wanted:
             text = given.get(lang) or self._title(lang, next(iter(titles.values()), ""), required=bool(languages))
             if text:

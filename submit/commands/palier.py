@@ -14,6 +14,7 @@ from submit.commands.evaluate import evaluate
 from submit.commands.init import init
 from submit.commands.new import new
 from submit.commands.review import review
+from submit.commands.schema import schema
 from submit.commands.search import search
 from submit.commands.serve import serve
 from submit.commands.tick import tick
@@ -37,7 +38,7 @@ def palier(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
-for _command in (build, check, dev, evaluate, init, new, review, search, serve, tick):
+for _command in (build, check, dev, evaluate, init, new, review, schema, search, serve, tick):
     palier.add_command(_command)
 
 

@@ -102,7 +102,7 @@ def _print(pages: int, name: str, cost: Cost) -> None:
 def _page(number: int, lang: str, pages: int) -> Iterator[str]:
     """The lines of one page: some 250 words, other ones on each page."""
     dice = random.Random(f"{lang} {number}")
-    words = [*_WORDS[lang].split(), *(f"{lang}{dice.randrange(5000)}" for _ in range(15))]
+    words = [*_WORDS[lang].split(), *(f"topic{dice.randrange(5000)}" for _ in range(15))]
 
     def say(count: int) -> str:
         return " ".join(dice.choice(words) for _ in range(count))

@@ -34,7 +34,7 @@ Choisissez Envoyer.
 """,
     "docs/articles/envois/relancer.md": """\
 ---
-title: Relancer un client
+title: Envoyer une relance de facture
 description: Envoyer un rappel au client qui tarde.
 products: [facturo]
 reviewed: 2026-11-22
@@ -45,6 +45,12 @@ Choisissez Relancer.
 TABLE = """\
   plain  unquoted  no accents  typo  CAPITALS  polite
 docs/articles/envois/envoyer.md  Envoyer une facture
+  ✓1     ✓1        ✓1          ✓1    ✓1        ✓1      comment envoyer une facture
+                                                       not_for: articles/envois/relancer is shown at place 2
+  ✓1     ✗         ✓1          ✓1    ✓1        ✓1      pigeon voyageur
+                                                       line 8 → add to keywords “pigeon”, “voyageur”, which the \
+page never says, say the same under terms in its words, or move the question to the page that answers it
+2 questions on 1 page: 0 found in every way, 2 to mend
 """
 
 

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import urllib.request
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from kb.knowledge import load_knowledge
 
 PALIER = Path(sys.executable).with_name("palier")
 PATIENCE_S = 120
+TODAY = datetime.now().astimezone().date()
 
 
 def palier(*arguments: str, cwd: Path, typed: str = "") -> Any:
@@ -65,7 +66,7 @@ def test_new_help_centre_in_these_languages_has_no_findings(tmp_path: Path, lang
     assert knowledge is not None
     assert knowledge.support.languages == tuple(languages)
     assert {page.lang for page in knowledge.pages} == set(languages)
-    assert check_knowledge(tmp_path / "a/b", date.today()) == []
+    assert check_knowledge(tmp_path / "a/b", TODAY) == []
 
 
 def test_new_help_centre_asks_for_names_and_languages(tmp_path: Path) -> None:

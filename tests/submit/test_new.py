@@ -1,7 +1,7 @@
 """`palier new`: a page that passes `palier check` before its author has written a word."""
 
 import shutil
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from kb.incident import IncidentState, Severity
 from kb.knowledge import load_knowledge
 from kb.page import IncidentMatter, Matter, Page
 from submit.commands.palier import palier
+
+TODAY = datetime.now().astimezone().date()
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def new(root: Path, *arguments: str, typed: str = "") -> Result:
 
 
 def errors(root: Path) -> list[Finding]:
-    return [finding for finding in check_knowledge(root, date.today()) if finding.level is Level.ERROR]
+    return [finding for finding in check_knowledge(root, TODAY) if finding.level is Level.ERROR]
 
 
 def page(root: Path, page_id: str, lang: str) -> Page:
@@ -63,7 +65,7 @@ def test_new_page_has_its_matter_filled_in_and_no_error(centre: Path, arguments:
     assert isinstance(french, Matter)
     assert isinstance(english, Matter)
     assert (french.title, english.title) == (titles[1], titles[3])
-    assert (french.products, french.reviewed, french.answers) == (("facturo",), date.today(), (titles[1],))
+    assert (french.products, french.reviewed, french.answers) == (("facturo",), TODAY, (titles[1],))
     # Who keeps most pages of this help centre.
     assert french.owner == english.owner != ""
     assert "Écrivez" in page(centre, f"{folder}/{slug}", "fr").body or folder != "articles/billing"
@@ -76,7 +78,7 @@ def test_new_incident_is_open_since_today_for_its_product(centre: Path) -> None:
     assert (matter.state, matter.severity, matter.started) == (
         IncidentState.INVESTIGATING,
         Severity.MAJOR,
-        date.today(),
+        TODAY,
     )
     assert [affected.product for affected in matter.affected] == ["facturo"]
     assert [update.state for update in matter.updates] == [IncidentState.INVESTIGATING]
