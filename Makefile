@@ -8,10 +8,13 @@ CODE := kb deflect submit tests
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: run build check test format lint types contracts unit site lock clean
+.PHONY: run dev build check bench-pages bench-preview test format lint types contracts unit site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
 	@$(BIN)/palier serve --build --port $(PORT)
+
+dev: $(VENV)/run.stamp ## live preview for authors on PORT
+	@$(BIN)/palier dev --port $(PORT)
 
 build: $(VENV)/run.stamp
 	$(BIN)/palier build
@@ -52,6 +55,12 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@echo "Setting up what the tests need…"
 	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
 	@touch $@
+
+bench-pages: $(VENV)/run.stamp ## what 1,000 and 5,000 pages cost to check and build
+	$(BIN)/python tests/bench/pages.py
+
+bench-preview: $(VENV)/run.stamp ## how soon an edited word shows, on 500 pages
+	$(BIN)/python tests/bench/preview.py
 
 lock: ## write both locks again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock

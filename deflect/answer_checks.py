@@ -18,6 +18,7 @@ _MOST_HINTS = 3
 _MOST_REASONS = 3
 _SHORTEST_HINT = 4
 
+_PAIR = "pair it under terms with a word of the page"
 _ELSE = "or move the question to the page that answers it"
 _VARIANT_CURES = {
     Variant.NO_ACCENTS: "add the word without its accents to keywords",
@@ -105,7 +106,7 @@ def _introduce(suggestion: Suggestion) -> str:
 
 def _cure(asked: Asked) -> str:
     if nowhere := _telling(asked.nowhere):
-        return f"add to keywords {_quoted(nowhere)}, which the page never says, say the same under terms in its words, {_ELSE}"
+        return f"add to keywords {_quoted(nowhere)}, which the page never says, {_PAIR}, {_ELSE}"
     if in_text := _telling(asked.in_text):
         return f"put {_quoted(in_text)} into title or keywords, not only into the text, {_ELSE}"
     if not asked.instead:

@@ -3,8 +3,7 @@
 Every question is asked twice. Of the index as it will be published, plainly and in each variant: that is what
 customers will see. And of an index that knows nobody's `answers`: a page that quotes a question is always found by
 it, which proves nothing about the customer who says it a little differently, so its title, keywords, description,
-text and the glossary have to lead to it too. How far a page can be trusted does not matter there, only which pages
-come before it.
+text and the glossary have to lead to it too. There a page need not be trusted as far as one that is shown alone.
 """
 
 import tempfile
@@ -24,7 +23,7 @@ from kb.knowledge import Knowledge
 from kb.page import IncidentMatter, Matter, Page
 from kb.support import Support
 
-# A customer reads this many suggestions before giving up.
+# Customers read this many suggestions before they give up.
 FIRST = 3
 
 _Key = tuple[str, str]
@@ -85,8 +84,12 @@ def try_answers(knowledge: Knowledge, progress: Callable[[int, int], None] | Non
     lines = list(_lines(knowledge))
     if not lines:
         return []
+    documents = list(knowledge.documents())
+    numbers = _numbers(documents)
+    # A page that cannot be rendered is not in the index; its own finding says so.
+    lines = [line for line in lines if (line[0].id, line[0].lang) in numbers]
     trials = []
-    with _open_indexes(knowledge) as (published, unaided):
+    with _open_indexes(knowledge, documents, numbers) as (published, unaided):
         for page, matter, number in lines:
             trials.append(_try(published, unaided, page, matter, number))
             if progress is not None:
@@ -145,9 +148,10 @@ def _lines(knowledge: Knowledge) -> Iterator[tuple[Page, Matter, int]]:
 
 
 @contextmanager
-def _open_indexes(knowledge: Knowledge) -> Iterator[tuple[_Shelf, _Shelf]]:
+def _open_indexes(
+    knowledge: Knowledge, documents: list[Document], numbers: Mapping[_Key, int]
+) -> Iterator[tuple[_Shelf, _Shelf]]:
     """The index as published, and the one that knows nobody's `answers`."""
-    documents = list(knowledge.documents())
     symptoms = {
         (page.id, page.lang): page.matter.symptoms
         for page in knowledge.pages
@@ -160,11 +164,11 @@ def _open_indexes(knowledge: Knowledge) -> Iterator[tuple[_Shelf, _Shelf]]:
     with ExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="palier-answers-")))
         shelves = []
-        for name, pages, floored in (("published", documents, True), ("unaided", unaided, False)):
+        for name, pages in (("published", documents), ("unaided", unaided)):
             build_index(pages, directory / name, terms=knowledge.support.terms)
             index = open_index(directory / name)
             stack.callback(index.close)
-            shelves.append(_Shelf(index, knowledge.support, _numbers(documents), floored))
+            shelves.append(_Shelf(index, knowledge.support, numbers, floored=pages is documents))
         yield shelves[0], shelves[1]
 
 

@@ -8,7 +8,8 @@ names.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import heappop, heappush, nlargest
+from typing import NamedTuple
 
 from deflect.clue import Clue, is_letter, read_clues
 from deflect.forward import FIRST_PASSAGE_BIT, TITLE_BIT
@@ -25,6 +26,8 @@ _PASSAGE_SHARE = 0.5
 _TITLE_SHARE = 0.5
 # A word in the title or the keywords is half present in every passage, because they are read under it.
 _HEAD_PRESENCE = 0.5
+# Sums of the same numbers in another order differ by less.
+_ROUNDING = 1e-9
 # A word that tells less than this share of the most telling one is no advice to an author.
 _TELLING_SHARE = 0.4
 _HEAD_BITS = (1 << FIRST_PASSAGE_BIT) - 1
@@ -36,8 +39,7 @@ _ENOUGH_MATCHES = 4
 _TOGETHER_PART, _ANYWHERE_PART, _HEAD_PART, _TITLE_PART, _MATCHES_PART = 0.3, 0.2, 0.2, 0.1, 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What one clue found on a page: the bits of the places (see `deflect.forward`) and how well, 0 to 1."""
 
     clue: Clue
@@ -76,7 +78,15 @@ def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
     first = _first_pass(volume, clues, heads_only=is_letter(clues))
     candidates = nlargest(max(limit, CANDIDATES), first.items(), key=lambda item: (item[1], -item[0]))
     enough = sum(nlargest(_ENOUGH_CLUES, (clue.force for clue in clues))) or 1.0
-    hits = [_read_again(volume, clues, enough, page, worth) for page, worth in candidates]
+    hits: list[Hit] = []
+    best: list[float] = []
+    for page, words in candidates:
+        hit = _read_again(volume, clues, enough, page, words, best[0] if len(best) >= limit > 0 else 0.0)
+        if hit is not None:
+            hits.append(hit)
+            heappush(best, hit.rank)
+            if len(best) > limit:
+                heappop(best)
     return sorted(hits, key=lambda hit: (-hit.rank, hit.page))[:limit]
 
 
@@ -132,12 +142,17 @@ def _add_form(volume: Volume, worths: dict[int, float], clue: Clue, place: int, 
             worths[page] = have(page, 0.0) + factor * value
 
 
-def _read_again(volume: Volume, clues: Sequence[Clue], enough: float, page: int, words: float) -> Hit:
+def _read_again(
+    volume: Volume, clues: Sequence[Clue], enough: float, page: int, words: float, least: float
+) -> Hit | None:
+    """The hit of a page; None when its rank is sure to be below `least`, whatever its best passage holds."""
     matches = [match for clue in clues if (match := _match(volume, clue, page)) is not None]
-    passage, together = _best_passage(matches)
     named = sum(volume.rarity(term) for match in matches if match.places >> TITLE_BIT & 1 for term in match.terms)
     title = min(1.0, named / (volume.title_rarity(page) or 1.0))
     anywhere = sum(match.clue.force * match.share for match in matches)
+    if words + _PASSAGE_SHARE * anywhere + _TITLE_SHARE * title * words < least - _ROUNDING:
+        return None
+    passage, together = _best_passage(matches)
     head = sum(match.clue.force * match.share for match in matches if match.places & _HEAD_BITS)
     score = (
         _TOGETHER_PART * min(1.0, together / enough)
@@ -154,6 +169,8 @@ def _match(volume: Volume, clue: Clue, page: int) -> Match | None:
     """The best form of a clue on a page."""
     best: Match | None = None
     for form in clue.forms:
+        if best is not None and form.share <= best.share:
+            continue
         bits, held = 0, []
         for term in form.terms:
             places = volume.places(page, term)
@@ -162,7 +179,7 @@ def _match(volume: Volume, clue: Clue, page: int) -> Match | None:
                 held.append(term)
         share = form.share * len(held) / len(form.terms)
         if held and (best is None or share > best.share):
-            best = Match(clue, tuple(held), bits, share)
+            best = Match(clue, tuple(held) if len(held) < len(form.terms) else form.terms, bits, share)
     return best
 
 

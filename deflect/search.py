@@ -36,8 +36,8 @@ def search(
 ) -> list[Found]:
     """The pages that answer a question, best first, at most `limit`; none where they would be noise.
 
-    What `leave_out` says yes to is no answer, however well it matches. Not `floored`, every page that holds a
-    word of the question counts: that is for comparing pages, not for showing them.
+    What `leave_out` says yes to is no answer, however well it matches. Not `floored`, the best page has to say no
+    more of the question than those beside it: that is for comparing pages, not for showing them.
     """
     volume = _volume(index, question.lang)
     if volume is None:
@@ -45,9 +45,7 @@ def search(
     found = [Found(volume.document(hit.page), hit) for hit in rank(volume, question, limit)]
     if leave_out is not None:
         found = [one for one in found if not leave_out(one.document)]
-    if not floored:
-        return found
-    if not found or found[0].hit.score < FLOOR:
+    if not found or (floored and found[0].hit.score < FLOOR):
         return []
     return [one for one in found if one.hit.score >= FLOOR_BESIDE]
 

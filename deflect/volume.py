@@ -137,6 +137,7 @@ class Volume:
         self.glossary = Glossary((Term.model_validate(term) for term in glossary), lang)
         self._lock = threading.Lock()
         self._kept: dict[str, Worth] = {}
+        self._rarities: dict[str, float] = {}
         self._kept_count = 0
         self._read = lru_cache(maxsize=_MOST_DOCUMENTS)(self._read_document)
 
@@ -151,8 +152,13 @@ class Volume:
 
     def rarity(self, term: str) -> float:
         """How much a term tells (its idf); a term that no page holds tells most."""
-        known = self._terms.get(term)
-        return _rarity(known.pages if known else 0, self.size)
+        rarity = self._rarities.get(term)
+        if rarity is None:
+            known = self._terms.get(term)
+            rarity = _rarity(known.pages if known else 0, self.size)
+            if known:
+                self._rarities[term] = rarity
+        return rarity
 
     def title_rarity(self, page: int) -> float:
         """The rarities of a title's terms, added up."""

@@ -1,6 +1,7 @@
 """Destinations: all that a link within the help centre can lead to, and what is wrong with one that does not. Pure."""
 
 import posixpath
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -39,6 +40,8 @@ class Destinations:
             parts = urlsplit(target)
         except ValueError:
             return LinkFault(f"“{target}” is not an address")
+        if parts.scheme == "file" or len(parts.scheme) == 1:
+            return LinkFault(f"“{target}” is a place on one computer", "put the file below docs/ and link to it there")
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             return None
         path = unquote(parts.path)
@@ -68,7 +71,7 @@ class Destinations:
             return LinkFault(f"there is no page “{path}”", self._nearest(found, page))
         read = self.read(wanted)
         if anchor and read is not None and anchor not in read.anchors:
-            close = get_close_matches(anchor.casefold(), sorted(read.anchors), n=1, cutoff=0.7)
+            close = get_close_matches(_plain(anchor), sorted(read.anchors), n=1, cutoff=0.7)
             cure = f"did you mean “#{close[0]}”?" if close else _CURE
             return LinkFault(f"“{path or 'this page'}” has no section “#{anchor}”", cure)
         return None
@@ -87,8 +90,8 @@ class Destinations:
     def _nearest(self, found: str, page: Page) -> str:
         """The page that an author most likely meant: of the same name elsewhere, or spelt nearly so beside it."""
         ids = sorted({one.id for one in self.knowledge.pages if one.lang == page.lang and one.id != page.id})
-        name = posixpath.basename(found)
-        same = next((one for one in ids if posixpath.basename(one) == name != "index"), None)
+        name = posixpath.basename(found).casefold()
+        same = next((one for one in ids if posixpath.basename(one).casefold() == name != "index"), None)
         if same is not None:
             return f"did you mean “{_from(page, same)}.md”?"
         return _meant(found, [one for one in ids if posixpath.dirname(one) == posixpath.dirname(found)], page, ".md")
@@ -109,9 +112,15 @@ def generated_ids(knowledge: Knowledge) -> frozenset[str]:
     )
 
 
+def _plain(anchor: str) -> str:
+    """An anchor as headings get them: small letters without accents."""
+    apart = unicodedata.normalize("NFKD", anchor.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def _meant(found: str, near: list[str], page: Page, ending: str) -> str:
-    names = [posixpath.basename(one) for one in near]
-    close = get_close_matches(posixpath.basename(found), names, n=1, cutoff=_CLOSE)
+    names = [posixpath.basename(one).casefold() for one in near]
+    close = get_close_matches(posixpath.basename(found).casefold(), names, n=1, cutoff=_CLOSE)
     return f"did you mean “{_from(page, near[names.index(close[0])])}{ending}”?" if close else _CURE
 
 

@@ -171,6 +171,7 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         edition = self._required()
         support = edition.navigation.knowledge.support
         timezone = support.brand.timezone
+        env.auto_reload = False  # Nobody edits a template during a build, and looking each time takes its time.
         env.globals.update(
             say=edition.say,
             ways=edition.navigation,

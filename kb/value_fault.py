@@ -28,6 +28,8 @@ def explain_value(fault: ErrorDetails) -> tuple[str, str]:
         return "it should be text", _text_cure(value)
     if kind == "tuple_type":
         return "it should be a list", _list_cure(value)
+    if kind == "model_type" and facts.get("class_name") == "Point" and isinstance(value, str):
+        return "a version has a key of its own", f'write {{version: "{_shown(value)}"}}'
     if kind == "enum":
         return _not_one_of(value, str(facts["expected"]))
     if kind.startswith(("date", "time")):
@@ -82,6 +84,8 @@ def _text_cure(value: Any) -> str:
 
 
 def _list_cure(value: Any) -> str:
+    if isinstance(value, dict):
+        return "begin each entry with a dash and a space"
     if not isinstance(value, str) or not value.strip():
         return "write a list, such as [one, two]"
     items = [item.strip() for item in value.replace(";", ",").split(",") if item.strip()]

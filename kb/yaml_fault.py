@@ -10,8 +10,9 @@ import yaml
 from yaml.reader import ReaderError
 
 _QUOTE_IT = "put the value in quotes"
-_KEY = re.compile(r"\s*(?:- +)?[\w-]+:(?=\s|$)")
-_GLUED = re.compile(r"\s*(?:- +)?[\w-]+:\S")
+_KEY = re.compile(r"\s*(?:- +)?[\w-]+:(?=[ \t\r]|$)")
+# A no-break space, pasted from a text, is no space to YAML.
+_GLUED = re.compile(r"\s*(?:- +)?[\w-]+:[^ \t\r]")
 # A value whose opening quote is also closed may be followed by nothing but a comment.
 _AFTER_QUOTE = re.compile(r"""\s*(?:- +)?(?:[\w-]+:\s+)?(?P<quote>["'])(?P<rest>.*)""")
 _OPENED = {

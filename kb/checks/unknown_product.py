@@ -22,6 +22,15 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     f"“{product}” is not a product of support.yml",
                     _cure(product, tuple(known)),
                 )
+    for number, term in enumerate(knowledge.support.terms):
+        for place, product in enumerate(term.products):
+            if product not in known:
+                yield knowledge.source.finding(
+                    ("terms", number, "products", place),
+                    "unknown-product",
+                    f"“{product}” is not a product of this file",
+                    _cure(product, tuple(known)),
+                )
 
 
 def _named(page: Page) -> Iterator[tuple[Path, str]]:

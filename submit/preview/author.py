@@ -19,7 +19,7 @@ from submit.preview.sources import Sight, changed, look
 from submit.preview.whole_build import WholeBuild
 from submit.publication import is_up_to_date, publish_pages
 
-LOOK_EVERY_S = 0.2
+LOOK_EVERY_S = 0.1
 QUIET_BEFORE_WHOLE_BUILD_S = 1.0
 
 _log = logging.getLogger(__name__)

@@ -38,6 +38,8 @@ class WholeBuild:
             stderr=self._said,
             start_new_session=True,
         )
+        # The author is waiting for the edited page, and for nothing that this build makes.
+        os.setpriority(os.PRIO_PROCESS, self._process.pid, 10)
 
     def outcome(self) -> str | None:
         """None while it runs; then, once, what it complained about: nothing when it published."""

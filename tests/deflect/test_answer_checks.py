@@ -44,6 +44,28 @@ def test_variant_that_is_not_found_is_a_warning_at_the_line_of_its_question(tmp_
     assert hint(replace(trial, variants={Variant.TYPO: missed})) == finding.cure
 
 
+@pytest.mark.parametrize(
+    ("missed", "advice"),
+    [
+        (Asked("x", 0, nowhere=("facture", "comme", "il"), in_text=("PDF",)), "add to keywords “facture”, “comme”, "),
+        (Asked("x", 0, nowhere=("il", "a"), in_text=("PDF", "an")), "put “PDF” into title or keywords, not only "),
+        (Asked("x", 0), "write a question with a word that says what it is about"),
+    ],
+)
+def test_hint_names_what_the_page_lacks_before_what_it_says_too_low(tmp_path, missed, advice):
+    trial = try_answers(_load(tmp_path, {}))[0]
+    assert hint(replace(trial, own_words=missed)).startswith(advice)
+    assert hint(trial) == ""
+
+
+def test_hint_of_a_page_that_says_it_all_is_to_set_it_apart(tmp_path):
+    change = {"docs/articles/achats/imprimer.md": {"keywords: [duplicata]\n": ""}}
+    trials = {trial.plain.text: trial for trial in try_answers(_load(tmp_path, change))}
+    missed = trials["obtenir un duplicata"]
+    crowded = replace(missed.own_words, nowhere=(), in_text=())
+    assert hint(replace(missed, own_words=crowded)).startswith("say in the title what sets this page apart, or move ")
+
+
 def test_question_found_at_the_third_place_is_found_and_at_the_fourth_is_not(tmp_path):
     trial = try_answers(_load(tmp_path, {}))[0]
     third, fourth = (replace(trial, plain=Asked("x", place), variants={}) for place in (3, 4))
@@ -110,3 +132,12 @@ def test_incident_is_found_by_its_symptoms_but_not_by_its_answers(tmp_path):
     (tmp_path / "docs" / "incidents" / "lent.md").write_text(incident + lines, encoding="utf-8")
     trials = [trial for trial in try_answers(_load(tmp_path, {})) if trial.page.id == "incidents/lent"]
     assert [(trial.plain.place, trial.own_words.place) for trial in trials] == [(1, 1), (1, 0)]
+
+
+def test_page_that_cannot_be_rendered_is_not_asked_for(tmp_path):
+    knowledge = _load(tmp_path, {})
+    asked = {trial.page.id for trial in try_answers(knowledge)}
+    broken = replace(knowledge.page("articles/achats/resilier", "fr"), body="[" * 100_000)
+    pages = tuple(broken if (page.id, page.lang) == (broken.id, "fr") else page for page in knowledge.pages)
+    trials = try_answers(replace(knowledge, pages=pages))
+    assert {trial.page.id for trial in trials} == asked - {broken.id}

@@ -72,10 +72,12 @@ def test_level_of_every_rule(tmp_path):
     assert {rule for rule, found in levels.items() if len(found) == 2} == BOTH
 
 
+FRESH = "description: D\nreviewed: 2026-11-01\n"
 CLEAN = {
     "docs/index.en.md": "Hello, see [how](articles/mail/a.md#why)",
-    "docs/articles/mail/a.md": "---\ntitle: Écrire\ndescription: D\nreviewed: 2026-11-01\nproducts: [courrier]\nrelated: [incidents/x]\n---\n## Why\n\nx",
-    "docs/articles/mail/a.en.md": "---\ntitle: Write\ndescription: D\nreviewed: 2026-11-01\n---\n## Why\n\n[x](../../incidents/x.md)",
+    "docs/articles/mail/a.md": f"---\ntitle: Écrire\n{FRESH}products: [courrier]\nrelated: [incidents/x]\n---\n"
+    "## Why\n\nx",
+    "docs/articles/mail/a.en.md": f"---\ntitle: Write\n{FRESH}---\n## Why\n\n[x](../../incidents/x.md)",
     "docs/incidents/x.md": "---\ntitle: Lent\ndescription: D\nstate: resolved\n"
     'affected: [{product: courrier, introduced: {version: "14.1"}, fixed: {version: "14.2", build: "500"}}]\n---\nx',
     "docs/incidents/x.en.md": "---\ntitle: Slow\ndescription: D\nstate: resolved\nresolved: 2026-11-01\n---\nx",
@@ -90,7 +92,8 @@ def test_all_findings_are_told_in_one_run_by_place(tmp_path):
     files = {
         **CLEAN,
         "docs/articles/mail/b.md": "---\ntitle: B: b\n---\nx",
-        "docs/articles/lost/c.md": "---\ntitle: Écrire\ndescription: D\nreviewed: 2026-11-01\nproducts: [fax]\nnot_for: [articles/gone]\n---\n[x](y.md)",
+        "docs/articles/lost/c.md": f"---\ntitle: Écrire\n{FRESH}products: [fax]\nnot_for: [articles/gone]\n---\n"
+        "[x](y.md)",
     }
     found = [(one.path, one.line, one.rule) for one in check_knowledge(write_centre(tmp_path, files), TODAY)]
     assert found == [

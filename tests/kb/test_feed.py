@@ -36,12 +36,12 @@ def test_feed_has_what_the_standard_requires(workshop: Built, path: str) -> None
     assert text.startswith('<?xml version="1.0" encoding="utf-8"?>\n<feed ')
     assert [len(texts(feed, f"a:{name}")) for name in ("id", "title", "updated", "author")] == [1, 1, 1, 1]
     entries = feed.findall("a:entry", ATOM)
-    assert len(entries) == 2
+    assert len(entries) == 3
     for entry in entries:
         assert [len(texts(entry, f"a:{name}")) for name in ("id", "title", "updated", "content")] == [1, 1, 1, 1]
         assert [link.get("rel") for link in entry.findall("a:link", ATOM)] == ["alternate"]
     ids = texts(feed, "a:id") + texts(feed, "a:entry/a:id")
-    assert len(set(ids)) == 3
+    assert len(set(ids)) == 4
     assert [one for one in ids if not one.startswith("urn:uuid:")] == []
     moments = texts(feed, ".//a:updated") + texts(feed, ".//a:published")
     assert [moment for moment in moments if datetime.fromisoformat(moment).tzinfo is None] == []
@@ -56,6 +56,7 @@ def test_feed_and_entries_link_to_the_public_address(workshop: Built) -> None:
     assert [link.get("href") for link in feed.findall("a:entry/a:link", ATOM)] == [
         f"{BASE_URL}/en/incidents/flicker/",
         f"{BASE_URL}/en/incidents/cut/",
+        f"{BASE_URL}/en/incidents/rain/",
     ]
 
 
@@ -68,8 +69,18 @@ def test_entry_tells_state_workaround_and_history_newest_first(workshop: Built) 
         "21 novembre 2026, 14:05 (Cause trouvée) Le variateur &lt;7&gt; est en cause. "
         "20 novembre 2026 (En cours d’examen) Nous cherchons."
     )
-    assert texts(feed, "a:entry/a:updated") == ["2026-11-21T14:05:00+01:00", "2026-10-02T00:00:00+02:00"]
+    assert texts(feed, "a:entry/a:updated") == [
+        "2026-11-21T14:05:00+01:00",
+        "2026-10-02T00:00:00+02:00",
+        "2026-09-01T00:00:00+02:00",
+    ]
     assert texts(feed, "a:updated") == ["2026-11-21T14:05:00+01:00"]
+
+
+def test_known_limit_is_called_one(workshop: Built) -> None:
+    feed = ElementTree.fromstring(workshop.page("/en/incidents/feed.xml").encode())
+    labels = [category.get("label") for category in feed.findall("a:entry/a:category", ATOM)]
+    assert labels == ["Cause found", "Resolved", "Known limit"]
 
 
 def test_ids_outlive_a_new_address_of_the_site_and_a_new_name_of_the_page() -> None:
@@ -92,7 +103,7 @@ def test_ids_outlive_a_new_address_of_the_site_and_a_new_name_of_the_page() -> N
 
 def test_each_language_has_ids_of_its_own() -> None:
     both = texts(feed_of(WORKSHOP_CENTRE, "fr"), ".//a:id") + texts(feed_of(WORKSHOP_CENTRE, "en"), ".//a:id")
-    assert len(set(both)) == len(both) == 6
+    assert len(set(both)) == len(both) == 8
 
 
 def test_feed_without_incidents_is_still_a_feed(tmp_path: Path) -> None:

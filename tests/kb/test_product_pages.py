@@ -1,9 +1,14 @@
 """What a vendor of several products shows of each: its page, its releases, and banners where they belong."""
 
 import re
+from pathlib import Path
 
 import pytest
 from built_centre import Built
+from written_centre import write_centre
+
+from kb.knowledge import sound_knowledge
+from kb.navigation import Navigation
 
 
 def links(html: str) -> list[str]:
@@ -49,6 +54,12 @@ def test_banner_stands_on_every_page_of_the_service(workshop: Built) -> None:
     assert banner(workshop.shell("fr")) == ["/incidents/flicker/"]
 
 
+def test_incident_that_names_no_product_concerns_everybody(tmp_path: Path) -> None:
+    page = "---\ntitle: Panne\nstate: investigating\n---\n\nPanne.\n"
+    knowledge = sound_knowledge(write_centre(tmp_path, {"docs/incidents/all.md": page}))
+    assert [page.id for page in Navigation(knowledge, "fr").banner(("agenda",))] == ["incidents/all"]
+
+
 def test_product_page_has_its_release_incidents_and_articles(workshop: Built) -> None:
     page = content(workshop.page("/products/lampe/"))
     assert links(re.sub(r'<a class="headerlink"[^>]*>', "", page)) == [
@@ -69,6 +80,7 @@ def test_product_without_releases_has_a_page_with_what_there_is(workshop: Built)
     assert links(page) == [
         "/en/articles/light/",
         "/en/articles/light/torch/",
+        "/en/incidents/rain/",
         "/en/support/?product=torche%20soleil",
     ]
 
@@ -124,6 +136,13 @@ def test_list_shows_workaround_and_latest_news_of_what_is_open(workshop: Built) 
     assert "Dernière nouvelle ( 21 novembre 2026, 14:05 ) Le variateur &lt;7&gt; est en cause." in text
     assert "Nous cherchons." not in text
     assert "Coupure de courant Résolu Résolu le 2 octobre 2026" in text
+
+
+def test_list_shows_how_to_do_without_but_no_news_of_a_known_limit(workshop: Built) -> None:
+    text = words(content(workshop.page("/en/incidents/")))
+    assert "No charge in the rain Known limit Torch In the meantime Wait for the sun." in text
+    assert "Rain remains." not in text
+    assert "Rain remains." in workshop.page("/en/incidents/rain/")
 
 
 def test_history_is_told_newest_first(workshop: Built) -> None:

@@ -2,9 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
-from built_centre import BASE_URL, Built
+from built_centre import BASE_URL, WORKSHOP_CENTRE, Built
+
+from kb.knowledge import sound_knowledge
+from kb.redirects import redirects
 
 
 @pytest.mark.parametrize(
@@ -36,9 +40,15 @@ def test_page_that_exists_is_not_replaced(workshop: Built) -> None:
     assert "<h1>Charger la torche</h1>" in workshop.page("/articles/light/torch/")
 
 
-def test_name_that_leads_out_of_the_site_is_left_out(workshop: Built) -> None:
-    assert [path.name for path in workshop.stage.rglob("*escape*")] == []
-    assert [path.name for path in workshop.stage.parent.glob("*escape*")] == []
+@pytest.mark.parametrize("taken", [(), ("articles/old/bulb",)])
+def test_name_that_leads_out_of_the_site_or_is_taken_is_left_out(taken: tuple[str, ...]) -> None:
+    page = sound_knowledge(WORKSHOP_CENTRE).page("articles/light/bulb", "fr")
+    assert page is not None
+    hostile = ("/root", "a//b", "a/./b", "..", "a\\..\\b", "a/ /b", "", "articles/old/bulb")
+    named = page.matter.model_copy(update={"redirects_from": hostile})
+    left = [redirect.old_id for redirect in redirects([page, replace(page, matter=named)], taken)]
+    wanted = ["articles/old/bulb", "articles/light/torch", "articles/old/ampoule & co", "articles/old/index"]
+    assert left == [name for name in wanted if name not in taken]
 
 
 def test_redirects_are_neither_in_the_sitemap_nor_searched(workshop: Built) -> None:

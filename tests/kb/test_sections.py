@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from written_centre import read_cases, why
 
-from kb.sections import cut_sections
+from kb.sections import cut_sections, opening_words
 
 _TAGS = ("p", "div", "h2", "h3", "h4", "li", "td", "code", "em", "a", "section", "pre", "nav", "custom-tag")
 _WORDS = st.text(alphabet="abcéœ &<>\u00a0\u202f…«»0.", max_size=8)
@@ -72,3 +72,10 @@ def test_hundred_thousand_headings_are_cut():
 
 def test_deep_nesting_is_cut():
     assert [section.text for section in cut_sections("<div>" * 50_000 + "x")] == ["x"]
+
+
+def test_opening_words_are_the_first_ones_cut_between_words() -> None:
+    html = "<h2>Titre</h2><p>Ouvrez\nla\u00a0page,</p><p>puis cherchez.</p>"
+    assert opening_words(html) == "Ouvrez la\u00a0page, puis cherchez."
+    assert opening_words(html, 20) == "Ouvrez la\u00a0page,…"
+    assert opening_words("<h2>Titre</h2>") == ""

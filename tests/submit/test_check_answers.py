@@ -49,7 +49,7 @@ docs/articles/envois/envoyer.md  Envoyer une facture
                                                        not_for: articles/envois/relancer is shown at place 2
   ✓1     ✗         ✓1          ✓1    ✓1        ✓1      pigeon voyageur
                                                        line 8 → add to keywords “pigeon”, “voyageur”, which the \
-page never says, say the same under terms in its words, or move the question to the page that answers it
+page never says, pair it under terms with a word of the page, or move the question to the page that answers it
 2 questions on 1 page: 0 found in every way, 2 to mend
 """
 

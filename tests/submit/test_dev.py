@@ -157,7 +157,7 @@ def test_fault_is_a_red_box_above_the_last_good_page_until_it_is_mended(preview:
     box = html[html.index('id="palier-preview"') : html.index("</section>")]
     assert (status, preview.state()["digest"]) == (200, before)
     assert "docs/articles/billing/send-an-invoice.md:2:1" in box
-    assert "missing-key" in box
+    assert "did you mean “title”?" in box
     assert "→" in box
     assert LAST_GOOD in box
     preview.edit("titel:", "title:")

@@ -144,3 +144,10 @@ def test_form_that_is_too_large_says_so_in_its_language(house: House) -> None:
     )
     assert (answer.status_code, answer.mimetype) == (413, "text/html")
     assert '<html lang="en"' in answer.text
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_feed_is_served_as_atom(house: House, prefix: str) -> None:
+    answer = house.client.get(f"{prefix}/incidents/feed.xml", buffered=True)
+    assert (answer.status_code, answer.mimetype) == (200, "application/atom+xml")
+    assert '<feed xmlns="http://www.w3.org/2005/Atom"' in answer.text

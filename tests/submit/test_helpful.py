@@ -87,11 +87,8 @@ def test_secret_in_a_reason_reaches_no_disk(house: House) -> None:
 
 
 def test_long_reason_is_cut_after_its_secrets_are_masked(house: House) -> None:
-    secret = "Zt7#kLp92x"
-    vote(house, reason="a " * 492 + f"mot de passe : {secret} " + "b" * 100_000)
-    reason = house.rows(PageVote)[0].reason
-    assert len(reason) == 1000
-    assert [secret[:length] for length in range(3, 11) if secret[:length] in reason] == []
+    vote(house, reason="a " * 495 + "4111111111111111 " + "b" * 100_000)
+    assert house.rows(PageVote)[0].reason == "a " * 495 + "[secret-1]"
 
 
 def test_answer_is_neither_kept_nor_indexed(house: House) -> None:
