@@ -7,8 +7,8 @@ text and the glossary have to lead to it too. There a page need not be trusted a
 """
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -78,8 +78,8 @@ class Trial:
 def try_answers(knowledge: Knowledge, progress: Callable[[int, int], None] | None = None) -> list[Trial]:
     """Ask every line of every page's `answers`, in the order of the pages.
 
-    `progress` is told how many lines are done, and of how many. Both indexes live in a folder that is gone
-    afterwards.
+    `progress` is told how many lines are done, and of how many. The indexes are opened one after the other, each in
+    a folder that is gone afterwards: two at a time would be most of the memory that a check takes.
     """
     lines = list(_lines(knowledge))
     if not lines:
@@ -88,10 +88,15 @@ def try_answers(knowledge: Knowledge, progress: Callable[[int, int], None] | Non
     numbers = _numbers(documents)
     # A page that cannot be rendered is not in the index; its own finding says so.
     lines = [line for line in lines if (line[0].id, line[0].lang) in numbers]
+    with _open_shelf(knowledge, _unaided(knowledge, documents), numbers, floored=False) as shelf:
+        own_words = [
+            shelf.ask(page, matter.answers[number], _product(matter, knowledge.support))
+            for page, matter, number in lines
+        ]
     trials = []
-    with _open_indexes(knowledge, documents, numbers) as (published, unaided):
-        for page, matter, number in lines:
-            trials.append(_try(published, unaided, page, matter, number))
+    with _open_shelf(knowledge, documents, numbers, floored=True) as shelf:
+        for (page, matter, number), own in zip(lines, own_words, strict=True):
+            trials.append(_try(shelf, page, matter, number, own))
             if progress is not None:
                 progress(len(trials), len(lines))
     return trials
@@ -147,29 +152,33 @@ def _lines(knowledge: Knowledge) -> Iterator[tuple[Page, Matter, int]]:
                 yield page, page.matter, number
 
 
-@contextmanager
-def _open_indexes(
-    knowledge: Knowledge, documents: list[Document], numbers: Mapping[_Key, int]
-) -> Iterator[tuple[_Shelf, _Shelf]]:
-    """The index as published, and the one that knows nobody's `answers`."""
+def _unaided(knowledge: Knowledge, documents: list[Document]) -> Iterator[Document]:
+    """The documents as if nobody had written `answers`; what customers see of an incident is no answer."""
     symptoms = {
         (page.id, page.lang): page.matter.symptoms
         for page in knowledge.pages
         if isinstance(page.matter, IncidentMatter)
     }
-    unaided = [
-        document.model_copy(update={"answers": symptoms.get((document.id, document.lang), ())})
-        for document in documents
-    ]
-    with ExitStack() as stack:
-        directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="palier-answers-")))
-        shelves = []
-        for name, pages in (("published", documents), ("unaided", unaided)):
-            build_index(pages, directory / name, terms=knowledge.support.terms)
-            index = open_index(directory / name)
-            stack.callback(index.close)
-            shelves.append(_Shelf(index, knowledge.support, numbers, floored=pages is documents))
-        yield shelves[0], shelves[1]
+    for document in documents:
+        yield document.model_copy(update={"answers": symptoms.get((document.id, document.lang), ())})
+
+
+@contextmanager
+def _open_shelf(
+    knowledge: Knowledge, documents: Iterable[Document], numbers: Mapping[_Key, int], *, floored: bool
+) -> Iterator[_Shelf]:
+    with tempfile.TemporaryDirectory(prefix="palier-answers-") as directory:
+        build_index(documents, Path(directory) / "index", terms=knowledge.support.terms)
+        index = open_index(Path(directory) / "index")
+        try:
+            yield _Shelf(index, knowledge.support, numbers, floored)
+        finally:
+            index.close()
+
+
+def _product(matter: Matter, support: Support) -> str:
+    """The product to ask for: the page's own where it is about exactly one of several."""
+    return matter.products[0] if len(matter.products) == 1 and len(support.products) > 1 else ""
 
 
 def _numbers(documents: list[Document]) -> dict[_Key, int]:
@@ -182,9 +191,9 @@ def _numbers(documents: list[Document]) -> dict[_Key, int]:
     return numbers
 
 
-def _try(published: _Shelf, unaided: _Shelf, page: Page, matter: Matter, number: int) -> Trial:
+def _try(published: _Shelf, page: Page, matter: Matter, number: int, own_words: Asked) -> Trial:
     text = matter.answers[number]
-    product = matter.products[0] if len(matter.products) == 1 and len(published.support.products) > 1 else ""
+    product = _product(matter, published.support)
     plain = published.ask(page, text, "")
     with_product = published.ask(page, text, product) if product else None
     if with_product is not None and not plain.found and _are_of_others(published, page, text, product):
@@ -194,7 +203,7 @@ def _try(published: _Shelf, unaided: _Shelf, page: Page, matter: Matter, number:
         page,
         number,
         plain,
-        own_words=unaided.ask(page, text, product),
+        own_words=own_words,
         variants={variant: published.ask(page, typed, product) for variant, typed in vary(text, page.lang).items()},
         with_product=with_product,
         intruders=tuple(_intruders(published, page, matter, text, product)),
