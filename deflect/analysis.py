@@ -37,6 +37,7 @@ _PATTERNS = {
     "en": re.compile(rf"{_ENTITY}|({_NUMBER}|(?:{_JOINED})?{_WORD}(?:[{_APOSTROPHES}]{_WORD})?)", re.IGNORECASE),
 }
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _WITHOUT_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES + "-\u2011", ""))
 
 
@@ -92,6 +93,9 @@ def _read_word(word: str, lang: str) -> tuple[str, str]:
     folded = fold(word)
     if lang != "fr" and folded.endswith(("'s", "’s", "ʼs")):
         folded = folded[:-2]
+    # Before the apostrophe goes: `I'd` is never searched for, `ID` is.
+    if folded.translate(_STRAIGHT) in stop_words(lang):
+        return folded, ""
     folded = folded.translate(_WITHOUT_APOSTROPHES)
     if len(folded) > LONGEST_WORD or folded in stop_words(lang):
         return folded, ""
@@ -127,4 +131,4 @@ def _list_of(folder: str, lang: str) -> set[str]:
         return set()
     lines = path.read_text(encoding="utf-8").splitlines()
     words = " ".join(line for line in lines if not line.startswith("#")).split()
-    return {fold(word).translate(_WITHOUT_APOSTROPHES) for word in words}
+    return {fold(word) for word in words}

@@ -8,6 +8,7 @@ have been.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from deflect.analysis import Token, courtesies, read_tokens
 from deflect.glossary import SYNONYM_SHARE
@@ -28,6 +29,8 @@ _COURTESY_SHORT = 0.5
 # After this many words a word counts half as much as the first.
 _HALF_WEIGHT_AFTER = 60
 _NEIGHBOUR_SHARE = 0.7
+# `slide show` is found where a page says `slideshow`. Shares from .4 to 1 are within .2 points of recall@3.
+_JOINED_SHARE = 0.6
 _MOST_MENDED = 8
 # A word that thousands of pages lack is foreign to them; that twenty-five pages lack it says next to nothing.
 # At this many pages a missing word tells half of what it could.
@@ -64,6 +67,7 @@ def read_clues(volume: Volume, question: Question) -> list[Clue]:
     tokens = list(read_tokens(text, volume.lang))
     clues = _weigh(volume, text, tokens)
     _add_forms(volume, clues)
+    _add_joined(volume, clues, tokens)
     _add_synonyms(volume, clues, tokens, question.product)
     for clue in clues.values():
         if not clue.forms:
@@ -119,6 +123,20 @@ def _add_forms(volume: Volume, clues: dict[str, Clue]) -> None:
         clue.forms += meant.values()
         if meant:
             clue.rarity = min(volume.rarity(term) for term in meant)
+
+
+def _add_joined(volume: Volume, clues: dict[str, Clue], tokens: Sequence[Token]) -> None:
+    """Give two neighbours the word that they make when written as one, where the index holds it."""
+    for left, right in pairwise(tokens):
+        joined = left.word + right.word
+        if right.start - left.end > 1 or joined not in volume.words:
+            continue
+        for token in read_tokens(joined, volume.lang):
+            form = Form((token.term,), _JOINED_SHARE)
+            if volume.holds(token.term) and token.term not in clues:
+                for clue in (clues[left.term], clues[right.term]):
+                    if form not in clue.forms:
+                        clue.forms.append(form)
 
 
 def _add_synonyms(volume: Volume, clues: dict[str, Clue], tokens: Sequence[Token], product: str) -> None:

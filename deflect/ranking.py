@@ -7,11 +7,12 @@ names.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush, nlargest
 from typing import NamedTuple
 
 from deflect.clue import Clue, is_letter, read_clues
+from deflect.familiarity import familiarity
 from deflect.forward import FIRST_PASSAGE_BIT, TITLE_BIT
 from deflect.question import Question
 from deflect.volume import Volume
@@ -24,6 +25,9 @@ CANDIDATES = 60
 # changes nothing.
 _PASSAGE_SHARE = 0.5
 _TITLE_SHARE = 0.5
+# A page whose title is that of a better one gives way to others that are as good. Measured: .3 points of mean
+# recall@3, .8 where pages share titles; from .8 to .9 it makes no difference.
+_TWIN_SHARE = 0.9
 # A word in the title or the keywords is half present in every passage, because they are read under it.
 _HEAD_PRESENCE = 0.5
 # Sums of the same numbers in another order differ by less.
@@ -32,7 +36,7 @@ _ROUNDING = 1e-9
 _TELLING_SHARE = 0.4
 _HEAD_BITS = (1 << FIRST_PASSAGE_BIT) - 1
 
-# What a score is made of. A long question cannot be found whole: its six most telling words are enough. One
+# What `held` is made of. A long question cannot be found whole: its six most telling words are enough. One
 # word found is thinner evidence than four, whatever part of the question it is. See `deflect.search.FLOOR`.
 _ENOUGH_CLUES = 6
 _ENOUGH_MATCHES = 4
@@ -52,8 +56,9 @@ class Match(NamedTuple):
 class Hit:
     """A page that answers, with the arithmetic of its rank.
 
-    `rank` orders the hits of one question and means nothing across questions. `score`, 0 to 1, says how far
-    the page can be trusted to be about the question at all; it is what a floor can be set on. `words`,
+    `rank` orders the hits of one question and means nothing across questions. `held`, 0 to 1, is how much of
+    the question the page holds; it compares the hits of one question. `score`, 0 to 1, is that and how familiar
+    the question is: how far the page can be trusted to be about it at all; a floor can be set on it. `words`,
     `together` and `anywhere` are what the first pass, the best passage and the whole page hold of the
     question, `title` the part of the page's title, 0 to 1, that the question names. `passage` is the best
     one's number, None when only the page's head matched.
@@ -62,12 +67,20 @@ class Hit:
     page: int
     rank: float
     score: float
+    held: float
     words: float
     together: float
     anywhere: float
     title: float
     passage: int | None
     matches: tuple[Match, ...]
+
+
+class _Yardstick(NamedTuple):
+    """What the hits of one question are measured by: the force that is enough, and how familiar its words are."""
+
+    enough: float
+    familiarity: float
 
 
 def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
@@ -77,17 +90,18 @@ def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
         return []
     first = _first_pass(volume, clues, heads_only=is_letter(clues))
     candidates = nlargest(max(limit, CANDIDATES), first.items(), key=lambda item: (item[1], -item[0]))
-    enough = sum(nlargest(_ENOUGH_CLUES, (clue.force for clue in clues))) or 1.0
+    yardstick = _Yardstick(sum(nlargest(_ENOUGH_CLUES, (c.force for c in clues))) or 1.0, familiarity(volume, clues))
     hits: list[Hit] = []
     best: list[float] = []
     for page, words in candidates:
-        hit = _read_again(volume, clues, enough, page, words, best[0] if len(best) >= limit > 0 else 0.0)
+        least = _TWIN_SHARE * best[0] if len(best) >= limit > 0 else 0.0
+        hit = _read_again(volume, clues, yardstick, page, words, least)
         if hit is not None:
             hits.append(hit)
             heappush(best, hit.rank)
             if len(best) > limit:
                 heappop(best)
-    return sorted(hits, key=lambda hit: (-hit.rank, hit.page))[:limit]
+    return _make_way(volume, hits)[:limit]
 
 
 def lacking(volume: Volume, question: Question, page: int) -> tuple[list[Clue], list[Clue]]:
@@ -143,7 +157,7 @@ def _add_form(volume: Volume, worths: dict[int, float], clue: Clue, place: int, 
 
 
 def _read_again(
-    volume: Volume, clues: Sequence[Clue], enough: float, page: int, words: float, least: float
+    volume: Volume, clues: Sequence[Clue], yardstick: _Yardstick, page: int, words: float, least: float
 ) -> Hit | None:
     """The hit of a page; None when its rank is sure to be below `least`, whatever its best passage holds."""
     matches = [match for clue in clues if (match := _match(volume, clue, page)) is not None]
@@ -154,15 +168,31 @@ def _read_again(
         return None
     passage, together = _best_passage(matches)
     head = sum(match.clue.force * match.share for match in matches if match.places & _HEAD_BITS)
-    score = (
-        _TOGETHER_PART * min(1.0, together / enough)
-        + _ANYWHERE_PART * min(1.0, anywhere / enough)
-        + _HEAD_PART * min(1.0, head / enough)
+    held = (
+        _TOGETHER_PART * min(1.0, together / yardstick.enough)
+        + _ANYWHERE_PART * min(1.0, anywhere / yardstick.enough)
+        + _HEAD_PART * min(1.0, head / yardstick.enough)
         + _TITLE_PART * title
         + _MATCHES_PART * min(1.0, len(matches) / _ENOUGH_MATCHES)
     )
+    score = min(1.0, yardstick.familiarity * held)
     rank = words + _PASSAGE_SHARE * together + _TITLE_SHARE * title * words
-    return Hit(page, rank, score, words, together, anywhere, title, passage, tuple(matches))
+    return Hit(page, rank, score, held, words, together, anywhere, title, passage, tuple(matches))
+
+
+def _make_way(volume: Volume, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, best first, once those whose title is that of a better one have given way."""
+    titles: set[int] = set()
+    moved = []
+    for hit in sorted(hits, key=_order):
+        twin = volume.twin(hit.page)
+        moved.append(replace(hit, rank=_TWIN_SHARE * hit.rank) if twin in titles else hit)
+        titles.add(twin)
+    return sorted(moved, key=_order)
+
+
+def _order(hit: Hit) -> tuple[float, int]:
+    return -hit.rank, hit.page
 
 
 def _match(volume: Volume, clue: Clue, page: int) -> Match | None:

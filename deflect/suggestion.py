@@ -101,7 +101,7 @@ def choose(index: Index, support: Support, question: Question, *, floored: bool 
         return _verdict(document, product, question) is Verdict.NOT_AFFECTED
 
     found = search(index, question, _DEPTH, leave_out=is_no_answer, floored=floored)
-    best = max((one.hit.score for one in found), default=0.0)
+    best = max((one.hit.held for one in found), default=0.0)
     ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
     return ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]
 
@@ -124,7 +124,7 @@ def _shelf(found: Found, product: Product | None, question: Question, best: floa
     verdict = _verdict(found.document, product, question)
     if incident is not None and (incident.deserves_a_banner or verdict is Verdict.UPDATE):
         share = _DECENT_SHARE.get(verdict or Verdict.UNKNOWN, 1.0)
-        if found.hit.score >= share * best:
+        if found.hit.held >= share * best:
             return 0
     products = found.document.products
     return 2 if product is not None and products and product.id not in products else 1

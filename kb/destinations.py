@@ -13,6 +13,9 @@ from kb.reading import Reading
 
 _CURE = "correct the link"
 _CLOSE = 0.65
+# What the build and the service serve beside the pages of authors.
+_SERVED = frozenset({"api", "assets", "support", "t"})
+_FEED = "incidents/feed.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,41 @@ class Destinations:
         own = self.knowledge.page(_beside(page, unquote(stem)), page.lang)
         return f"{stem}.md{''.join(parts[1:])}" if own is not None and suffix != page.lang else ""
 
+    def is_lost_on_site(self, target: str) -> bool:
+        """Whether `target` is an address from the site's root, such as `/incidents/`, which nothing there has.
+
+        The site may itself lie below a folder, which `/help/incidents/` names first.
+        """
+        parts = urlsplit(target)
+        steps = unquote(parts.path).removesuffix("index.html").strip("/").split("/")
+        if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+            return False
+        if steps[0] in self.knowledge.support.languages[1:]:
+            steps = steps[1:]
+        is_special = not any(steps) or steps[0] in _SERVED or (len(steps) == 1 and "." in steps[0])
+        return not is_special and not any(self._has("/".join(steps[below:])) for below in range(len(steps)))
+
+    def _has(self, path: str) -> bool:
+        """Whether a page, an old name of one, or a file has this address."""
+        for one in (path, f"{path}/index"):
+            languages = self.knowledge.support.languages
+            if one in self.generated or any(self._is_written(one, lang) for lang in languages):
+                return True
+        is_file = path == _FEED or (path in self.files and not path.endswith(".md"))
+        return is_file or any(path in page.old_ids for page in self.knowledge.pages)
+
+    def _is_written(self, page_id: str, lang: str) -> bool:
+        return (page_id, lang) in self.knowledge.left_out or self.knowledge.page(page_id, lang) is not None
+
     def _page_fault(self, path: str, anchor: str, page: Page) -> LinkFault | None:
         found = _page_id(path, page, self.knowledge) if path else page.id
         if found in self.generated:
             return None
-        default = self.knowledge.support.default_language
-        languages = (page.lang, default)
-        if any((found, lang) in self.knowledge.left_out for lang in languages):
+        languages = (page.lang, self.knowledge.support.default_language)
+        if path and any((found, lang) in self.knowledge.left_out for lang in languages):
             return None
-        wanted = next(filter(None, (self.knowledge.page(found, lang) for lang in languages)), None)
+        pages = (self.knowledge.page(found, lang) for lang in languages)
+        wanted = next(filter(None, pages), None) if path else page
         if wanted is None:
             return LinkFault(f"there is no page “{path}”", self._nearest(found, page))
         read = self.read(wanted)

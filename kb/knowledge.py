@@ -14,7 +14,7 @@ from kb.docs_folder import lookalikes, page_files
 from kb.document import Document, PageKind, Section
 from kb.errors import KnowledgeError
 from kb.finding import Finding, Level
-from kb.page import IncidentMatter, Matter, Page, identify, parse_page
+from kb.page import IncidentMatter, Matter, Page, identify, parse_page, unusable_page
 from kb.rendering import PAGES_KEPT, Unrenderable, render
 from kb.sections import cut_sections
 from kb.source import Source, parse_yaml, validate
@@ -31,7 +31,8 @@ class Knowledge:
     """What a help centre says: its facts and its pages, sorted by path. `source` is `support.yml` as written.
 
     `left_out` are the ids and languages of pages that exist and cannot be used; findings told why, so that no check
-    need take them for missing.
+    need take them for missing. `unusable` are those among them whose bodies can be told from their front matter:
+    an author is told of every fault at once, and nothing else reads them.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Knowledge:
     pages: tuple[Page, ...]
     source: Source = field(default_factory=lambda: Source(SUPPORT_FILE), repr=False)
     left_out: frozenset[tuple[str, str]] = frozenset()
+    unusable: tuple[Page, ...] = ()
     _by_id: dict[tuple[str, str], Page] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -88,17 +90,19 @@ def load_knowledge(root: Path) -> tuple[Knowledge | None, list[Finding]]:
     misnamed = {path: (meant, fault) for path, meant, fault in lookalikes(docs, support.languages)}
     left_out = {meant for meant, _ in misnamed.values()}
     findings.extend(fault for _, fault in misnamed.values())
-    pages = []
+    pages, unusable = [], []
     for path in page_files(docs):
         if path in misnamed:
             continue
-        page, faults = _read_page(docs / path, path, support.languages)
+        page, body, faults = _read_page(docs / path, path, support.languages)
         findings.extend(faults)
-        if page is None:
-            left_out.add(identify(path, support.languages))
-        else:
+        if page is not None:
             pages.append(page)
-    return Knowledge(root, support, tuple(pages), source, frozenset(left_out)), findings
+            continue
+        left_out.add(identify(path, support.languages))
+        if body is not None:
+            unusable.append(body)
+    return Knowledge(root, support, tuple(pages), source, frozenset(left_out), tuple(unusable)), findings
 
 
 def sound_knowledge(root: Path) -> Knowledge:
@@ -110,16 +114,18 @@ def sound_knowledge(root: Path) -> Knowledge:
     return knowledge
 
 
-def _read_page(file: Path, path: str, languages: tuple[str, ...]) -> tuple[Page | None, list[Finding]]:
+def _read_page(file: Path, path: str, languages: tuple[str, ...]) -> tuple[Page | None, Page | None, list[Finding]]:
+    """The page, or what can be read of an unusable one, and every finding."""
     name = f"{DOCS_FOLDER}/{path}"
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(name, error)]
+        return None, None, [_not_utf8(name, error)]
     if len(text) > _LONGEST_PAGE:
         fault = f"the page is {len(text):,} characters long; {_LONGEST_PAGE:,} are the most"
-        return None, [Finding(name, 1, 1, "unreadable-page", fault, "make several pages of it")]
-    return parse_page(text, path, languages)
+        return None, None, [Finding(name, 1, 1, "unreadable-page", fault, "make several pages of it")]
+    page, findings = parse_page(text, path, languages)
+    return page, unusable_page(text, path, languages) if page is None else None, findings
 
 
 def _read_support(root: Path) -> Source:

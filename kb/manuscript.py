@@ -21,6 +21,10 @@ _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 # What a line that is indented by four spaces may belong to, other than code.
 _CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|:|\[\^)")
 _TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)\s*=\s*["']?)(?P<target>[^\s<>"')]+)""")
+# Markdown takes an address with spaces as it stands, between < and > or bare.
+_SPACED = re.compile(
+    r"""\]\(\s*(?:<(?=[^<>]*>)|(?=[^<>"'()]*(?:["'][^"']*["']\s*)?\)))(?P<target>[^\s<>"'()]+(?:[ \t]+[^\s<>"'()]+)+)"""
+)
 _NO_TARGET = re.compile(r"\]\(\s*(?P<target>)\)")
 _REFERENCE = re.compile(r"(?<![\w\]\\])\[[^\]\[]+\]\[(?P<name>[^\]\[]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]]+)\]:")
@@ -55,8 +59,10 @@ class Manuscript:
         """Where each target of a link or picture stands, in reading order."""
         places = defaultdict(list)
         for number, line in enumerate(self.lines, start=self.first_line):
+            spaced = {link.start("target"): link for link in _SPACED.finditer(line)}
             for link in (*_TARGET.finditer(line), *_NO_TARGET.finditer(line)):
-                places[link["target"]].append((number, link.start("target") + 1))
+                whole = spaced.get(link.start("target"), link)
+                places[whole["target"]].append((number, link.start("target") + 1))
         return places
 
     def undefined(self) -> Iterator[tuple[Place, str]]:

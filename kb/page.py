@@ -120,6 +120,11 @@ class Page:
         return tuple(sorted({*named, *(one.product for one in ranges)}))
 
     @property
+    def old_ids(self) -> tuple[str, ...]:
+        """The ids that the page had before; who follows one arrives at it."""
+        return self.matter.redirects_from if isinstance(self.matter, Matter) else ()
+
+    @property
     def incident(self) -> Incident | None:
         """The incident's facts, or None when the page is not one."""
         return self.matter.incident() if isinstance(self.matter, IncidentMatter) else None
@@ -156,6 +161,21 @@ def parse_page(text: str, path: str, languages: tuple[str, ...]) -> tuple[Page |
     if matter is None:
         return None, source.findings
     return Page(page_id, lang, name, kind, matter, split.body, split.body_line, source), source.findings
+
+
+def unusable_page(text: str, path: str, languages: tuple[str, ...]) -> Page | None:
+    """A page whose front matter cannot be used, for who reads its body alone; None when nobody can tell them apart.
+
+    Its title is a word that stands for the one that it will have.
+    """
+    page_id, lang = identify(path, languages)
+    kind = FOLDERS.get(PurePosixPath(path).parts[0]) if "/" in path else None
+    name = f"docs/{path}"
+    split = split_page(text, name, keys_wanted=kind is not None)
+    if isinstance(split, Finding):
+        return None
+    source = Source(name) if split.header is None else parse_yaml(split.header, name, first_line=2)
+    return Page(page_id, lang, name, kind, PlainMatter(title=page_id), split.body, split.body_line, source)
 
 
 def _model(kind: PageKind | None) -> type[Matter] | type[PlainMatter]:

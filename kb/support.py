@@ -14,6 +14,24 @@ from pydantic.json_schema import SkipJsonSchema
 from kb.product import Product
 from kb.words import Words
 
+# What `kinds` may ask for, beside fields of the vendor's own, which are written `extra.<name>`.
+REQUEST_FIELDS = (
+    "product",
+    "version",
+    "build",
+    "subject",
+    "description",
+    "goal",
+    "steps",
+    "expected",
+    "observed",
+    "since",
+    "frequency",
+    "priority",
+    "email",
+    "topic",
+    "attachments",
+)
 _PREFIX = re.compile("[A-Z]{2,5}")
 
 

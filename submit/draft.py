@@ -25,7 +25,9 @@ def _as_text(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_as_text)]
 # Names are kept with the ticket without being read for secrets, so a sentence is not one.
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][\w.:-]{0,99}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
+# A refusal's code, a field, or both: `unknown-version:build`, `secret:steps.2`.
+Vow = Annotated[str, StringConstraints(pattern=r"^[a-z]+(?:-[a-z]+)?(?::[a-z_]+(?:\.[A-Za-z0-9_-]{1,40}){0,2})?$")]
 
 
 class Attachment(BaseModel):
@@ -61,7 +63,7 @@ class Draft(BaseModel):
     email: Text = ""
     topic: Text = ""
     extra: dict[Name, Text] = Field(default_factory=dict)
-    attest: Annotated[tuple[Name, ...], BeforeValidator(_as_list)] = ()
+    attest: Annotated[tuple[Vow, ...], BeforeValidator(_as_list)] = ()
     attachments: tuple[Attachment, ...] = ()
 
     def attests(self, code: str, field: str = "") -> bool:

@@ -19,6 +19,7 @@ def publish(root: Path, var: Path, base_url: str, progress: Progress) -> Generat
     """Build the help centre in `root` and make it current. Raises `KnowledgeError` or `BuildError`; then the build
     before stays as it is. `progress` is told the name of each step and how many items of it are done.
     """
+    # Before anything is read: what changes meanwhile is then built again, not taken for built.
     sources = sources_digest(root)
     progress("read", 0)
     knowledge = sound_knowledge(root)
@@ -102,8 +103,7 @@ def _share(folder: Path, target: Path, without: set[str]) -> None:
 
 def _sources(root: Path) -> Iterator[Path]:
     house = Path(__file__).parents[1]
-    yield root / SUPPORT_FILE
-    yield root / CONFIG_FILE
+    yield from (path for path in (root / SUPPORT_FILE, root / CONFIG_FILE) if path.is_file())
     for folder in (root / DOCS_FOLDER, house / "kb", house / "deflect"):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

@@ -121,7 +121,7 @@ class Reception:
         found = self.library.shelf().suggest(replace(question, text=searchable(question.text)))
         try:
             with self.database.write() as session:
-                ask = session.get(Ask, ask_id) if ask_id else None
+                ask = _open_ask(session, ask_id)
                 dismissed = ask.dismissed if ask is not None else []
                 suggestions = tuple(one for one in found if one.id not in dismissed)
                 return record_search(session, ask, question, suggestions, self.clock()).id, suggestions
@@ -147,7 +147,7 @@ class Reception:
         draft = judged.draft
         words = mask(draft.words_to_search())
         with self.database.read() as session:
-            ask = session.get(Ask, ask_id) if ask_id else None
+            ask = _open_ask(session, ask_id)
         searched = ask is not None and words_digest(words) in ask.searched
         if ask is not None and searched and not judged.refusals:
             return _Found(ask.id, (), hold_back=False)
@@ -163,7 +163,7 @@ class Reception:
         self, question: Question, suggestions: tuple[Suggestion, ...], ask_id: str, *, searchable: bool
     ) -> _Found:
         with self.database.write() as session:
-            ask = session.get(Ask, ask_id) if ask_id else None
+            ask = _open_ask(session, ask_id)
             interrupted = ask is not None and ask.interrupted
             # A client that never searched is told so even where nothing is found; a person only if it helps.
             hold_back = searchable and not interrupted and (bool(suggestions) or ask is None)
@@ -213,6 +213,17 @@ def _each_field_once(first: Sequence[Refusal], then: Sequence[Refusal]) -> tuple
     """A field that could not be read is not also reported as missing."""
     unreadable = {refusal.field for refusal in first}
     return (*first, *(refusal for refusal in then if refusal.field not in unreadable))
+
+
+def _open_ask(session: Session, ask_id: str) -> Ask | None:
+    """The ask that a client names, unless it does not exist or has become a ticket.
+
+    An ask is good for one ticket: the next one's words are to be searched, and shown, like any other's.
+    """
+    ask = session.get(Ask, ask_id) if ask_id else None
+    if ask is None or session.scalar(select(Ticket.id).where(Ticket.ask_id == ask.id)) is not None:
+        return None
+    return ask
 
 
 def usable_key(key: str) -> bool:

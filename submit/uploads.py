@@ -4,10 +4,13 @@ A file is looked at before it is written: one that shows a secret, or that the g
 Names on disk are ours; what the customer called a file is data in a sidecar.
 """
 
+import io
 import json
 import os
 import shutil
-from collections.abc import Iterable
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +22,9 @@ from submit.tokens import digest, new_id
 
 _KEPT_FOR = timedelta(days=2)
 _LONGEST_ID = 64
+_ZIP = b"PK\x03\x04"
+_MOST_MEMBERS = 1_000
+_LOCKED = 0x1
 _ID_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -132,7 +138,30 @@ class Uploads:
 
 
 def _sample(content: bytes) -> str:
+    """What a person could read in a file: the whole text, or the texts in a zip file."""
+    if content.startswith(_ZIP):
+        return "\n".join(_texts_in_zip(content))
     return content[:MOST_TEXT_BYTES].decode("utf-8", errors="replace") if is_text(content) else ""
+
+
+def _texts_in_zip(content: bytes) -> Iterator[str]:
+    """The readable members of a zip file, up to as much as a text file may hold: a zip bomb costs no more than that.
+
+    What is locked or damaged cannot be read here, nor by whoever steals it without the password.
+    """
+    left = MOST_TEXT_BYTES
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.infolist()[:_MOST_MEMBERS]:
+                if member.flag_bits & _LOCKED or member.is_dir() or left <= 0:
+                    continue
+                with archive.open(member) as file:
+                    text = file.read(left)
+                if is_text(text):
+                    left -= len(text)
+                    yield text.decode("utf-8", errors="replace")
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from kb.checks import (
     ambiguous_term,
     broken_link,
+    contradictory_incident,
+    contradictory_registry,
     doubled_page,
     duplicate_title,
     empty_page,
@@ -24,6 +26,7 @@ from kb.checks import (
     stale_page,
     unclosed_code,
     unknown_category,
+    unknown_field,
     unknown_page,
     unknown_product,
     unknown_version,
@@ -51,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     redirect_taken.check,
     same_question.check,
     resolved_without_fix.check,
+    contradictory_incident.check,
     silent_incident.check,
     stale_page.check,
     broken_link.check,
@@ -59,6 +63,8 @@ CHECKS: tuple[Check, ...] = (
     unclosed_code.check,
     secret_in_page.check,
     ambiguous_term.check,
+    contradictory_registry.check,
+    unknown_field.check,
 )
 
 

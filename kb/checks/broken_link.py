@@ -10,12 +10,14 @@ from kb.page import Page
 from kb.reading import Reading, reading
 from kb.rendering import Unrenderable
 
+_SPACE = " (write a space as %20, or the address between < and >)"
+
 
 def check(inspection: Inspection) -> Iterator[Finding]:
-    """A finding for each link that leads nowhere; a warning for one that names another language's file."""
+    """A finding for each link that leads nowhere; a warning for one that leads elsewhere."""
     knowledge = inspection.knowledge
     house = Destinations(knowledge, inspection.files, generated_ids(knowledge), _read)
-    for page in knowledge.pages:
+    for page in inspection.bodies():
         read = _read(page)
         text = manuscript(page)
         places = text.targets()
@@ -27,16 +29,27 @@ def check(inspection: Inspection) -> Iterator[Finding]:
             line, column = (written.pop(0) if len(written) > 1 else written[0]) if written else (page.body_line, 1)
             fault = house.fault(target, page)
             if fault is not None:
-                yield Finding(page.path, line, column, "broken-link", fault.message, fault.cure)
+                cure = fault.cure + (_SPACE if " " in target.strip() else "")
+                yield Finding(page.path, line, column, "broken-link", fault.message, cure)
                 continue
-            own = house.other_language(target, page)
-            if own:
-                message = f"“{target}” names the page in another language than this one's"
-                cure = f"write {own}; each language leads to its own"
-                yield Finding(page.path, line, column, "foreign-link", message, cure, Level.WARNING)
+            foreign = _foreign(house, target, page)
+            if foreign is not None:
+                yield Finding(page.path, line, column, "foreign-link", *foreign, Level.WARNING)
         for (line, column), name in text.undefined():
             fault_of_name = f"nothing says where “[{name}]” leads"
             yield Finding(page.path, line, column, "broken-link", fault_of_name, f"add a line “[{name}]: …”")
+
+
+def _foreign(house: Destinations, target: str, page: Page) -> tuple[str, str] | None:
+    """Why a link may lead elsewhere than its author thinks, and the cure; None when it does not."""
+    own = house.other_language(target, page)
+    if own:
+        message = f"“{target}” names the page in another language than this one's"
+        return message, f"write {own}; each language leads to its own"
+    if house.is_lost_on_site(target):
+        cure = "write the page's file, such as ../mail/write.md, or the whole address (https://…) of another site"
+        return f"no page of the help centre has the address “{target}”", cure
+    return None
 
 
 def _read(page: Page) -> Reading | None:

@@ -8,8 +8,7 @@ from kb.finding import Finding
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each page that customers can open and that says nothing."""
-    knowledge = inspection.knowledge
-    for page in knowledge.pages:
+    for page in inspection.bodies():
         if page.kind is not None and not page.body.strip():
             yield Finding(
                 page.path,

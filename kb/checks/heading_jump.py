@@ -14,7 +14,7 @@ _RULE = "heading-jump"
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each heading of the title's level, and for each that skips a level."""
-    for page in inspection.knowledge.pages:
+    for page in inspection.bodies():
         written = manuscript(page)
         if written.open_fence is not None:
             continue  # Whatever follows may be code; `unclosed-code` tells.
@@ -27,8 +27,9 @@ def check(inspection: Inspection) -> Iterator[Finding]:
 
 def _faults(page: Page, levels: Iterable[int], written: Iterable[tuple[int, Place]]) -> Iterator[Finding]:
     candidates = iter(written)
-    # The title is the page's only h1. A page without a title may have it in its text.
-    above = 1 if page.title else 0
+    # The title is the page's only h1. A page that needs no title may have it in its text; `missing-title` tells of
+    # one that does.
+    above = 1 if page.title or page.kind is not None else 0
     for level in levels:
         line, column = next((place for one, place in candidates if one == level), (page.body_line, 1))
         if level == 1 and above:

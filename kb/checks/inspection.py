@@ -23,6 +23,11 @@ class Inspection:
             if isinstance(page.matter, Matter):
                 yield page, page.matter
 
+    def bodies(self) -> Iterator[Page]:
+        """Every page whose body can be read, be its front matter wrong: who mends a page mends all of it at once."""
+        yield from self.knowledge.pages
+        yield from self.knowledge.unusable
+
     def exists(self, page_id: str, lang: str) -> bool:
         """Whether there is such a page, be it one that cannot be used until its own faults are mended."""
         return (page_id, lang) in self.knowledge.left_out or self.knowledge.page(page_id, lang) is not None

@@ -13,7 +13,7 @@ _CURE = 'write what it shows: ![what it shows](…), or alt="…" in HTML'
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each picture without a text; HTML with an empty `alt` says that there is nothing to tell."""
-    for page in inspection.knowledge.pages:
+    for page in inspection.bodies():
         try:
             shown = reading(page).pictures
         except Unrenderable:

@@ -25,7 +25,7 @@ _FEWEST_DIFFERENT = 4
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each secret, which it never shows; a warning where only the words around it give it away."""
-    for page in inspection.knowledge.pages:
+    for page in inspection.bodies():
         for path, text in _texts(page.source.data, ()):
             for span in _secrets(text):
                 line, column = page.source.place(path)

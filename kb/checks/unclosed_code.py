@@ -9,7 +9,7 @@ from kb.manuscript import manuscript
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each page in which a fence is not closed."""
-    for page in inspection.knowledge.pages:
+    for page in inspection.bodies():
         line = manuscript(page).open_fence
         if line is not None:
             fault, cure = (

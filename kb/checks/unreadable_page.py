@@ -9,7 +9,7 @@ from kb.rendering import Unrenderable, render
 
 def check(inspection: Inspection) -> Iterator[Finding]:
     """A finding for each page whose text cannot be made into a web page."""
-    for page in inspection.knowledge.pages:
+    for page in inspection.bodies():
         try:
             render(page.body)
         except Unrenderable as fault:

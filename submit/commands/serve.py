@@ -57,6 +57,8 @@ def _serve(settings: Settings) -> None:
     postman.start()
     signal.signal(signal.SIGTERM, _leave)
     click.echo(f"Store: {service.database.engine_name}. Mail: {service.transport.name}.", err=True)
+    if not service.library.shelf().searchable:
+        click.echo("Search is off: there is no index that can be read. Run `palier build`.", err=True)
     click.echo(f"Palier is ready: {settings.base_url}/")
     sys.stdout.flush()
     try:

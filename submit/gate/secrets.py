@@ -68,8 +68,23 @@ def _judge(field: str, text: str, numbers: dict[str, int]) -> tuple[list[SecretS
     if field.startswith("attachments."):
         return _find_in_file(text), ""
     read = text[: limit_of(field)]
-    spans = find_secrets(read)
-    return spans, mask(read, numbers) + text[len(read) :] if spans else ""
+    spans = find_secrets(read) or _find_by_name(field, read)
+    return spans, _masked(read, spans, numbers) + text[len(read) :] if spans else ""
+
+
+def _masked(text: str, spans: list[SecretSpan], numbers: dict[str, int]) -> str:
+    masked = mask(text, numbers)
+    # A value that only its field's name gives away is masked whole.
+    return f"[secret-{max(numbers.values(), default=0) + 1}]" if masked == text and spans else masked
+
+
+def _find_by_name(field: str, text: str) -> list[SecretSpan]:
+    """The whole value of a field of the vendor's own whose name says that it is a secret: `extra.password`."""
+    _, _, name = field.partition("extra.")
+    label = f"{name.replace('_', ' ').replace('-', ' ')} : "
+    if not name or not find_secrets(f"{label}{text}"):
+        return []
+    return [SecretSpan(0, len(text), "password", machine=False)]
 
 
 def _find_in_file(text: str) -> list[SecretSpan]:

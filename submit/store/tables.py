@@ -97,7 +97,7 @@ class Ticket(Table):
     subject: Mapped[str] = mapped_column(Text)
     email: Mapped[str] = mapped_column(Text)
     draft: Mapped[dict[str, Any]]
-    ask_id: Mapped[str | None] = mapped_column(String(32))
+    ask_id: Mapped[str | None] = mapped_column(String(32), index=True)
     messages: Mapped[list["Message"]] = relationship(order_by="Message.id")
     attachments: Mapped[list["AttachmentRow"]] = relationship(order_by="AttachmentRow.id")
 

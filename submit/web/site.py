@@ -25,6 +25,14 @@ def asset(name: str) -> Response:
     return send_from_directory(_STATIC, name, max_age=_HASHED_FOR_S)
 
 
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """What search engines are asked to leave alone: what customers write, and the pages that only help to write."""
+    private = "".join(f"Disallow: {path}\n" for path in ("/t/", "/api/", "/support/", "/*/support/"))
+    site_map = f"Sitemap: {service().settings.base_url}/sitemap.xml\n"
+    return Response(f"User-agent: *\n{private}\n{site_map}", mimetype="text/plain")
+
+
 @blueprint.get("/")
 @blueprint.get("/<path:path>")
 def page(path: str = "") -> AnyResponse | tuple[str, int]:

@@ -24,7 +24,7 @@ from submit.tokens import new_id
 from submit.web.form_faults import form_faults
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.service import service
-from submit.web.shell import checked_language, render_page
+from submit.web.shell import checked_language, prefix, render_page
 
 blueprint = Blueprint("support", __name__)
 
@@ -38,6 +38,14 @@ def ask(lang: str = "") -> str:
     """The first page: one sentence, and what it is about."""
     lang = checked_language(lang)
     return _ask_page(_journey(lang), lang, None)
+
+
+@blueprint.get("/support")
+@blueprint.get("/<lang>/support")
+def add_slash(lang: str = "") -> AnyResponse:
+    """The address with its slash. Relative, because what a stranger sends as `Host` is nothing to lead anybody to."""
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return redirect(f"{prefix(checked_language(lang))}/support/{query}", code=HTTPStatus.PERMANENT_REDIRECT)
 
 
 @blueprint.post("/support/")
@@ -196,6 +204,7 @@ def _ask_page(journey: Journey, lang: str, suggestions: Sequence[Suggestion] | N
         title,
         journey=journey,
         suggestions=suggestions,
+        searchable=service().library.shelf().searchable,
         carried=carried(journey, "text", "product", "version", "build", "kind"),
     )
 
@@ -211,7 +220,7 @@ def _request_page(
     parts = service()
     support = parts.library.shelf().support
     fields = shown_fields(journey.draft, support)
-    title = parts.phrases.say(lang, "request.title")
+    title = parts.phrases.say(lang, "request.title.refused" if refusals else "request.title")
     return render_page(
         "request.html",
         lang,

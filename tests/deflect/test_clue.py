@@ -3,7 +3,9 @@
 import pytest
 
 from deflect.clue import LETTER_WORDS, Form, is_letter, read_clues
+from deflect.index import build_index, open_index
 from deflect.question import Question
+from kb.document import Document, Section
 
 _STORY = " ".join(f"truc{number}" for number in range(80))
 
@@ -64,3 +66,17 @@ def test_synonyms_are_added_beside_the_word_that_the_index_holds(index):
     clues = _clues(index, "la double authentification")
     assert Form(("doubl",), 1.0) in clues["double"].forms
     assert any(form.terms != ("doubl",) and form.share < 0.6 for form in clues["double"].forms)
+
+
+def test_two_words_stand_for_the_one_they_make(tmp_path):
+    page = Document(id="a", lang="en", title="Slideshow", sections=(Section(text="A slide of a show."),))
+    build_index([page], tmp_path / "index")
+    opened = open_index(tmp_path / "index")
+    side_by_side, apart = (
+        {clue.typed: clue.forms for clue in read_clues(opened.volume("en"), Question(text, "en"))}
+        for text in ("slide show", "slide; show")
+    )
+    opened.close()
+    joined = Form(("slideshow",), 0.6)
+    assert side_by_side == {"slide": [Form(("slide",), 1.0), joined], "show": [Form(("show",), 1.0), joined]}
+    assert apart == {"slide": [Form(("slide",), 1.0)], "show": [Form(("show",), 1.0)]}

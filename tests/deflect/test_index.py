@@ -124,7 +124,7 @@ def test_manifest_that_is_none_makes_the_index_unavailable(directory, content):
 def test_index_of_another_format_is_unavailable(directory):
     path = directory / MANIFEST
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 0}))
-    with pytest.raises(IndexUnavailable, match="has format 0, not 1"):
+    with pytest.raises(IndexUnavailable, match="has format 0, not 2"):
         open_index(directory)
 
 

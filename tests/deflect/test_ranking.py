@@ -45,6 +45,12 @@ def test_title_that_is_named_whole_outweighs_one_named_in_part(tmp_path):
     assert _order(tmp_path, [part, whole], "nourrir zèbre") == ["whole", "part"]
 
 
+def test_page_with_the_title_of_a_better_one_gives_way(tmp_path):
+    titles = {"better": "Zèbre docile", "twin": "Zèbre docile", "other": "Zèbre placide"}
+    pages = [_page(name, title=title) for name, title in titles.items()]
+    assert _order(tmp_path, pages, "zèbre") == ["better", "other", "twin"]
+
+
 def test_letter_is_ranked_by_the_heads_of_pages(tmp_path):
     letter = "zèbre " + " ".join(f"mot{n}x" for n in range(20))
     body = _page("body", texts=(_FILLER, " ".join(f"mot{n}x" for n in range(20))))

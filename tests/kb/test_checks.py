@@ -25,6 +25,7 @@ WARNINGS = {
     "missing-description",
     "missing-translation",
     "silent-incident",
+    "unknown-field",
 }
 # A warning or an error, depending on how sure the fault is.
 BOTH = {"secret-in-page", "stale-page"}
@@ -137,6 +138,30 @@ def test_checking_does_not_import_mkdocs():
     )
     command = [sys.executable, "-c", code, str(REPOSITORY)]
     assert subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPOSITORY).stdout == "[]\n"
+
+
+def test_page_with_a_broken_header_is_told_of_every_fault_below_it(tmp_path):
+    body = "## One\n\n#### Two [x](gone.md) [y](#gone)\n\n![](p.png)\n\npassword: Tr0ub4dor9kW\n"
+    files = {
+        **CLEAN,
+        "docs/articles/mail/p.png": "x",
+        "docs/articles/mail/b.md": f"---\ntitle: B\nkeyword: [x]\n---\n{body}",
+        "docs/articles/mail/c.md": f"---\ntitle: C: c\n---\n{body}",
+        "docs/incidents/y.md": "---\ntitle: Y\nstate: open\n---\n",
+        "docs/articles/mail/d.md": "---\ntitle: Écrire\nreviewed: 2026-13-40\n---\n```\nx",
+    }
+    found = [(one.path, one.line, one.rule) for one in check_knowledge(write_centre(tmp_path, files), TODAY)]
+    below = [(7, "heading-jump"), (7, "broken-link"), (7, "broken-link"), (9, "missing-alt-text")]
+    assert found == [
+        ("docs/articles/mail/b.md", 3, "unknown-key"),
+        *(("docs/articles/mail/b.md", line, rule) for line, rule in [*below, (11, "secret-in-page")]),
+        ("docs/articles/mail/c.md", 2, "broken-yaml"),
+        *(("docs/articles/mail/c.md", line - 1, rule) for line, rule in [*below, (11, "secret-in-page")]),
+        ("docs/articles/mail/d.md", 3, "bad-value"),
+        ("docs/articles/mail/d.md", 5, "unclosed-code"),
+        ("docs/incidents/y.md", 3, "bad-value"),
+        ("docs/incidents/y.md", 5, "empty-page"),
+    ]
 
 
 def test_page_whose_own_faults_are_told_is_missing_to_nobody(tmp_path):

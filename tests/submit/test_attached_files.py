@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -235,3 +236,16 @@ def test_media_type_is_read_from_the_content(case: dict[str, str]) -> None:
 
 def test_media_type_of_a_long_text_cut_inside_a_letter_is_text() -> None:
     assert media_type(("a" * 4095 + "é" * 10).encode(), "a.txt") == "text/plain"
+
+
+def test_secret_in_a_zip_file_is_read() -> None:
+    packed = io.BytesIO()
+    secret = "Zk8" + "!tropsecret"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("logs/app.log", f"mot de passe : {secret}\n")
+    upload = Upload("journaux.zip", packed.getvalue())
+    assert secret in upload.attachment().sample
+
+
+def test_damaged_zip_file_reads_as_nothing() -> None:
+    assert Upload("a.zip", b"PK\x03\x04 but not really").attachment().sample == ""

@@ -264,3 +264,19 @@ def test_sentence_where_a_name_belongs_is_refused_and_not_kept(house: House, fie
     assert refusals(answer) == [("invalid", field)]
     assert PASSWORD.encode() not in house.bytes_on_disk()
     assert PASSWORD not in answer.text
+
+
+def test_ask_that_became_a_ticket_is_good_for_no_other(house: House) -> None:
+    ask = house.send(QUESTION).get_json()["ask"]
+    assert house.send(QUESTION, ask=ask).status_code == 201
+    other = {**QUESTION, "subject": "Exporter les factures en CSV", "description": "Où est le bouton Exporter ?"}
+    held = house.send(other, ask=ask)
+    assert held.status_code == 409
+    assert house.send(other, ask=held.get_json()["ask"]).status_code == 201
+
+
+@pytest.mark.parametrize("vow", ["password:Zebre-QJ0033-47x", "secret:Zebre QJ", "Zebre47xq", "secret:observed:x"])
+def test_vow_that_is_no_vow_is_refused_and_not_kept(house: House, vow: str) -> None:
+    answer = house.send({**QUESTION, "attest": [vow]})
+    assert answer.status_code == 422
+    assert [(one["code"], one["field"]) for one in answer.get_json()["refusals"]] == [("invalid", "attest")]

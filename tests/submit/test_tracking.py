@@ -23,7 +23,7 @@ def test_page_shows_what_was_sent_and_where_it_stands(house: House) -> None:
     track = house.track({**BUG, "priority": "high"})
     page = text_of(house, track)
     (ticket,) = house.rows(Ticket)
-    shown = (ticket.reference, "En cours", "23 novembre 2026, 10:30", "Dysfonctionnement", "Facturo", "14203")
+    shown = (ticket.reference, "Ouverte", "23 novembre 2026, 10:30", "Dysfonctionnement", "Facturo", "14203")
     for words in (*shown, "Haute", BUG["subject"], BUG["description"], BUG["goal"], *BUG["steps"]):
         assert words in page
     assert CUSTOMER not in page

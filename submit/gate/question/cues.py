@@ -44,7 +44,8 @@ LOG = re.compile(
     r"^a [\w.]{5,120}\(|\w{2,40}::\w{2,40}\(|->\w{1,40}\("
 )
 COURTESY = re.compile(
-    r"(?:et )?(?:bonjour|bonsoir|salut|coucou|bjr|hello|hi\b|hey\b|merci|d'avance|cordialement|"
+    r"(?:et )?(?:comment (?:allez|vas)[- ](?:vous|tu)|comment ca va|how are you|"
+    r"bonjour|bonsoir|salut|coucou|bjr|hello|hi\b|hey\b|merci|d'avance|cordialement|"
     r"bien cordialement|cdt|bien a vous|"
     r"bonne (?:journee|soiree|fin|continuation|reception)|salutations|sincerement|respectueusement|"
     r"a bientot|dans l'attente|"

@@ -141,3 +141,9 @@ def test_secrets_survive_texts_of_hostile_length() -> None:
     for piece in ("?", "mot de passe ", "4 ", "-----BEGIN ", "mdp: ", "eyJ", "FR76", "://a:b", "Bearer a"):
         text = (piece * 100_000)[:100_000]
         assert all(0 <= span.start < span.end <= len(text) for span in find_secrets(text))
+
+
+def test_field_whose_name_says_password_is_a_secret_by_its_name(support: Support) -> None:
+    draft = Draft(extra={"mot_de_passe": "Zebre47xq", "service": "Zebre47xq"})
+    (refusal,) = check(draft, support)
+    assert (refusal.field, refusal.details["masked"]) == ("extra.mot_de_passe", "[secret-1]")

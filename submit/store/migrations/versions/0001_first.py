@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("email", sa.Text, nullable=False),
         sa.Column("draft", sa.JSON, nullable=False),
-        sa.Column("ask_id", sa.String(32)),
+        sa.Column("ask_id", sa.String(32), index=True),
     )
     op.create_table(
         "messages",
