@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import yaml
 from yaml.reader import ReaderError
 
+# Where YAML begins a new line, so that PyYAML's lines are these.
+_LINE_END = re.compile("\n|\r(?!\n)|[\x85\u2028\u2029]")
 _QUOTE_IT = "put the value in quotes"
 _KEY = re.compile(r"\s*(?:- +)?[\w-]+:(?=[ \t\r]|$)")
 # A no-break space, pasted from a text, is no space to YAML.
@@ -50,7 +52,7 @@ def explain(error: yaml.YAMLError, text: str) -> YamlFault:
         )
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return YamlFault(0, 0, "it cannot be read", _QUOTE_IT)
-    return _explain_marked(error, error.problem_mark, text.split("\n"))
+    return _explain_marked(error, error.problem_mark, _LINE_END.split(text))
 
 
 def _explain_marked(error: yaml.MarkedYAMLError, mark: yaml.Mark, lines: list[str]) -> YamlFault:
