@@ -105,7 +105,9 @@ class Reception:
         if judged.refusals:
             return Refused(judged.refusals, judged.drafts, found.ask, found.suggestions)
         if found.hold_back:
-            return Unsearched(found.ask, found.suggestions)
+            # The same call may have been taken meanwhile, and its ask with it; then this is its retry.
+            answered = self._answered_before(draft, files, key) if key else None
+            return answered or Unsearched(found.ask, found.suggestions)
         return self._take(draft, files, found.ask, key, shelf)
 
     def inspect(self, draft: Draft) -> Review:
