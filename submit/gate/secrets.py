@@ -40,29 +40,6 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
     return refusals
 
 
-def mask_draft(draft: Draft) -> Draft:
-    """The draft with every secret of its fields, steps and readable files masked, with one numbering."""
-    numbers: dict[str, int] = {}
-    changed = {field: mask(text, numbers) for field, text in _readable(draft)}
-    fields = {name: text for name, text in changed.items() if "." not in name}
-    return draft.model_copy(
-        update=fields
-        | {
-            "steps": tuple(changed.get(f"steps.{place}", step) for place, step in enumerate(draft.steps)),
-            "extra": {name: changed.get(f"extra.{name}", text) for name, text in draft.extra.items()},
-            "attachments": tuple(
-                file.model_copy(
-                    update={
-                        "sample": changed.get(f"attachments.{place}", file.sample),
-                        "name": changed.get(f"attachments.{place}.name", file.name),
-                    }
-                )
-                for place, file in enumerate(draft.attachments)
-            ),
-        }
-    )
-
-
 def _judge(field: str, text: str, numbers: dict[str, int]) -> tuple[list[SecretSpan], str]:
     """The secrets of one field and its masked text. A file is not ours to rewrite: its masked text is empty."""
     if field.startswith("attachments."):
