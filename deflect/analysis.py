@@ -8,6 +8,7 @@ word as it was typed.
 import re
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -30,7 +31,7 @@ _ENTITY = r"&(?:\#\d{1,6}|[a-z]{2,8});"
 _NUMBER = r"\d+(?:\.\d+)+[a-z\d]*"
 # `e-mail` and `wi-fi` are one word to those who write `email` and `wifi`.
 _JOINED = rf"(?:e|wi)[-\u2011](?={_LETTER})"
-_WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+_WORD = r"[^\W_]++(?:[\u0300-\u036f]++[^\W_]*+)*+"
 # The one group holds what is searched for; entities and elisions are matched outside it, to be passed over.
 _PATTERNS = {
     "fr": re.compile(rf"{_ENTITY}|{_ELISION}|({_NUMBER}|(?:{_JOINED})?{_WORD})", re.IGNORECASE),
@@ -61,11 +62,43 @@ def read_tokens(text: str, lang: str) -> Iterator[Token]:
                 yield Token(term, word, start, end)
 
 
-def read_words(text: str, lang: str) -> list[tuple[str, str]]:
-    """The tokens of `text` as pairs of folded word and term: all that indexing needs, in half the time."""
-    typed = _pattern(lang).findall(text)
-    pairs = (_read_word(word, lang) for word in typed if 0 < len(word) <= _LONGEST_TYPED)
-    return [pair for pair in pairs if pair[1]]
+class Reading:
+    """Reads the texts of one language for indexing, faster than `read_tokens`, and remembers the words it saw.
+
+    Not for threads to share.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self._typed = _pattern(lang).findall
+        self._known = _Known(lang)
+        self._seen: Counter[str] = Counter()
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of `text` in order, as `read_tokens` would tell them."""
+        typed = self._typed(text)
+        self._seen.update(typed)
+        return list(filter(None, map(self._known.__getitem__, typed)))
+
+    def words(self) -> dict[str, int]:
+        """The folded words that were read and are searched for, with how often each was read."""
+        words: Counter[str] = Counter()
+        for typed, count in self._seen.items():
+            if self._known[typed]:
+                words[_read_word(typed, self._known.lang)[0]] += count
+        return dict(words)
+
+
+class _Known(dict[str, str]):
+    """The term of each word as typed; empty where the word is not searched for."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.lang = lang
+
+    def __missing__(self, typed: str) -> str:
+        term = _read_word(typed, self.lang)[1] if 0 < len(typed) <= _LONGEST_TYPED else ""
+        self[typed] = term
+        return term
 
 
 def fold(word: str) -> str:

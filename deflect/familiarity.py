@@ -22,7 +22,7 @@ _UNKNOWN_TO_STRANGERS = 0.35
 _UNKNOWN_BY_CHANCE = 0.03
 _MOST_UNKNOWN = 0.9 * _UNKNOWN_TO_STRANGERS
 # An unknown word that has a neighbour in the index, or a synonym, is more likely a slip than a strange word.
-_MENDED_SHARE = 0.25
+_MENDED_SHARE = 0.2
 _STEEPNESS = 1.5
 # Only so that scores fill the room from 0 to 1.
 _SCALE = 1.5

@@ -13,7 +13,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from deflect.manifest import check_manifest, write_manifest
-from deflect.volume import Volume, VolumeWriter
+from deflect.volume import Volume
+from deflect.volume_writer import VolumeWriter
+from deflect.whoosh_volume import WhooshVolume
 from kb.document import Document
 from kb.errors import IndexUnavailable, KnowledgeError
 from kb.generation import link_or_copy
@@ -109,7 +111,7 @@ def _write_volumes(
         for document in documents:
             if document.lang not in writers:
                 _check_language(document)
-                writers[document.lang] = VolumeWriter(directory / document.lang)
+                writers[document.lang] = VolumeWriter(directory / document.lang, document.lang)
                 unfinished.callback(writers[document.lang].cancel)
             writers[document.lang].add(document)
             count += 1
@@ -132,7 +134,7 @@ def open_index(directory: Path) -> Index:
     try:
         for path in sorted(directory.iterdir()):
             if path.is_dir():
-                volumes[path.name] = Volume(path, path.name)
+                volumes[path.name] = WhooshVolume(path, path.name)
     except _DAMAGE as fault:
         Index(volumes).close()
         raise IndexUnavailable(

@@ -10,7 +10,7 @@ from pathlib import Path
 from kb.errors import IndexUnavailable
 
 # Raised whenever analysis, fields or files change, so that an index of yesterday's making is built again.
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 
 

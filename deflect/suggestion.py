@@ -12,9 +12,9 @@ from typing import Any
 from deflect.analysis import read_tokens
 from deflect.excerpt import Excerpt, make_excerpt
 from deflect.fields import Field
-from deflect.forward import HEAD_BIT, TITLE_BIT
 from deflect.index import Index
 from deflect.passage import cut_passages
+from deflect.places import HEAD_BIT, TITLE_BIT
 from deflect.question import Question
 from deflect.ranking import Hit, Match
 from deflect.search import Found, search

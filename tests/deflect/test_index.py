@@ -91,8 +91,8 @@ def test_each_damaged_file_is_noticed_and_named(directory):
 
 
 def test_missing_file_is_noticed_and_named(directory):
-    (directory / "fr" / "lengths").unlink()
-    with pytest.raises(IndexUnavailable, match=r"fr/lengths is missing: run `palier build`"):
+    (directory / "fr" / "holding").unlink()
+    with pytest.raises(IndexUnavailable, match=r"fr/holding is missing: run `palier build`"):
         open_index(directory)
 
 
@@ -124,7 +124,7 @@ def test_manifest_that_is_none_makes_the_index_unavailable(directory, content):
 def test_index_of_another_format_is_unavailable(directory):
     path = directory / MANIFEST
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 0}))
-    with pytest.raises(IndexUnavailable, match="has format 0, not 2"):
+    with pytest.raises(IndexUnavailable, match="has format 0, not 3"):
         open_index(directory)
 
 
@@ -135,12 +135,15 @@ def test_index_of_another_format_is_unavailable(directory):
     [
         ("_MAIN_*.toc", b"nonsense"),
         ("_MAIN_*.toc", b""),
-        ("*.seg", b"nonsense"),
-        ("terms.json", b"{"),
-        ("words.json", b"\xff"),
-        ("glossary.json", b'[{"words": []}]'),
+        ("*.trm", b"nonsense"),
+        ("facts.json", b"{"),
+        ("facts.json", b"\xff"),
+        ("facts.json", b'{"terms": [], "words": {}, "novelty": 0, "glossary": [{"words": []}]}'),
         ("titles", b"123"),
-        ("lengths", b"12345"),
+        ("titles", b"1234"),
+        ("holding", b"1234"),
+        ("topics.pages", b"12"),
+        ("topics.terms", b"123"),
     ],
 )
 def test_file_that_is_listed_but_cannot_be_used_makes_the_index_unavailable(directory, pattern, content):

@@ -20,7 +20,7 @@ def _order(directory, pages, text):
     build_index(pages, directory / "index")
     index = open_index(directory / "index")
     volume = index.volume("fr")
-    order = [volume.document(hit.page).id for hit in rank(volume, Question(text, "fr"), 10)]
+    order = [volume.documents([hit.page])[0].id for hit in rank(volume, Question(text, "fr"), 10)]
     index.close()
     return order
 

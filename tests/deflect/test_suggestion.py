@@ -32,14 +32,12 @@ def _of_incident(suggestion):
 
 
 def test_page_about_another_product_comes_last(index):
-    places = {}
-    for product in ("", "courrier", "agenda"):
+    for product, first, last in (
+        ("courrier", "articles/courrier/piece-jointe", "articles/agenda/importer"),
+        ("agenda", "articles/agenda/importer", "articles/courrier/piece-jointe"),
+    ):
         shown = [one.id for one in suggest(index, SUPPORT, Question("importer un fichier lourd", "fr", product))]
-        places[product] = (
-            shown.index("articles/agenda/importer"),
-            shown.index("articles/courrier/piece-jointe"),
-        )
-    assert places == {"": (0, 2), "courrier": (1, 0), "agenda": (0, 2)}
+        assert (shown[0], shown[-1]) == (first, last)
 
 
 def test_page_without_products_is_about_all_of_them(tmp_path):

@@ -1,0 +1,132 @@
+"""Rereading: the second pass, which reads the best few pages again for what sums of words cannot tell.
+
+How much of the question stands together in one passage, and how much of the title the question names. All pages
+and all clues at a time, as arrays: a row a clue, a column a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deflect.clue import Clue, Form
+from deflect.places import FIRST_PASSAGE_BIT, HEAD_BITS, TITLE_BIT
+from deflect.postings import Bits, PageNumbers, Postings
+from deflect.volume import Volume
+
+# A word in the title or the keywords is half present in every passage, because they are read under it.
+_HEAD_PRESENCE = 0.5
+
+_Grid = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What the pages hold of the question, by columns.
+
+    `shares`, 0 to 1, say how well each clue (row) is found on each page, and `places` where; `forms` which of the
+    clue's forms was found, -1 for none. `anywhere`, `together` and `head` are the force of the clues that stand on
+    the page, in its best passage and in its head; `title` is the part of its title, 0 to 1, that is named, `passage`
+    the best passage's number, -1 when only the head matched.
+    """
+
+    shares: _Grid
+    places: NDArray[np.uint64]
+    forms: NDArray[np.int8]
+    anywhere: _Grid
+    together: _Grid
+    head: _Grid
+    title: _Grid
+    passage: NDArray[np.int64]
+
+
+def reread(volume: Volume, clues: Sequence[Clue], postings: Mapping[str, Postings], pages: PageNumbers) -> Reread:
+    """Read `pages`, in ascending order, again for `clues`."""
+    shape = (len(clues), len(pages))
+    shares, places, forms = np.zeros(shape, np.float32), np.zeros(shape, np.uint64), np.full(shape, -1, np.int8)
+    named = np.zeros(len(pages), np.float32)
+    for row, clue in enumerate(clues):
+        if len(clue.forms) == 1 and len(clue.forms[0].terms) == 1:
+            term, share = clue.forms[0].terms[0], clue.forms[0].share
+            bits = _places(postings[term], pages)
+            places[row] = bits
+            found = bits != 0
+            shares[row] = share * found
+            forms[row] = found - 1
+            named += volume.rarity(term) * (bits & 1)
+        else:
+            named += _best_forms(volume, clue, postings, pages, shares[row], places[row], forms[row])
+    forces = np.array([clue.force for clue in clues], np.float32)[:, None] * shares
+    in_head = (places & np.uint64(HEAD_BITS)) != 0
+    head = np.where(in_head, forces, 0)
+    together, passage = _best_passages(forces, head, places)
+    titles = volume.title_rarities(pages)
+    return Reread(
+        shares,
+        places,
+        forms,
+        anywhere=forces.sum(axis=0),
+        together=together,
+        head=head.sum(axis=0),
+        title=np.minimum(1, named / np.where(titles > 0, titles, 1)),
+        passage=passage,
+    )
+
+
+def _places(postings: Postings, pages: PageNumbers) -> Bits:
+    """The places of a term on each page; 0 where it is not."""
+    if not len(postings.pages):
+        return np.zeros(len(pages), np.uint64)
+    at = np.searchsorted(postings.pages, pages)
+    np.minimum(at, len(postings.pages) - 1, out=at)
+    return np.where(postings.pages[at] == pages, postings.places[at], np.uint64(0))
+
+
+def _best_forms(
+    volume: Volume,
+    clue: Clue,
+    postings: Mapping[str, Postings],
+    pages: PageNumbers,
+    shares: _Grid,
+    places: Bits,
+    forms: NDArray[np.int8],
+) -> _Grid:
+    """Fill in the rows of a clue with the form that each page has most of; returns what it names of titles."""
+    named = np.zeros(len(pages), np.float32)
+    for number, form in enumerate(clue.forms):
+        bits, share, names = _form(volume, form, postings, pages)
+        better = share > shares
+        shares[better] = share[better]
+        places[better] = bits[better]
+        forms[better] = number
+        named[better] = names[better]
+    return named
+
+
+def _form(
+    volume: Volume, form: Form, postings: Mapping[str, Postings], pages: PageNumbers
+) -> tuple[Bits, _Grid, _Grid]:
+    bits = np.zeros(len(pages), np.uint64)
+    held = np.zeros(len(pages), np.float32)
+    named = np.zeros(len(pages), np.float32)
+    for term in form.terms:
+        own = _places(postings[term], pages)
+        bits |= own
+        held += own != 0
+        named += volume.rarity(term) * (own & np.uint64(1 << TITLE_BIT))
+    return bits, np.float32(form.share / len(form.terms)) * held, named
+
+
+def _best_passages(forces: _Grid, head: _Grid, places: NDArray[np.uint64]) -> tuple[_Grid, NDArray[np.int64]]:
+    """How much of the question stands together on each page, and the number of the passage: the first of equals."""
+    everywhere = _HEAD_PRESENCE * head.sum(axis=0)
+    counted = forces - _HEAD_PRESENCE * head
+    clues, pages = forces.shape
+    bits = np.unpackbits(places.view(np.uint8).reshape(clues, pages, 8), axis=-1, bitorder="little")
+    passages = np.einsum("cp,cpb->pb", counted, bits)[:, FIRST_PASSAGE_BIT:]
+    best = passages.argmax(axis=1)
+    force = passages[np.arange(pages), best]
+    return everywhere + force, np.where(force > 0, best, -1)

@@ -1,0 +1,33 @@
+"""How far a page can be trusted to be about a question."""
+
+import pytest
+from small_help_centre import read_cases
+
+from deflect.clue import read_clues
+from deflect.question import Question
+from deflect.trust import Trust
+
+
+def _trust(index, text):
+    volume = index.volume("fr")
+    return Trust(volume, read_clues(volume, Question(text, "fr")))
+
+
+def test_page_that_holds_more_or_is_nearer_is_trusted_more(index):
+    trust = _trust(index, "importer un fichier dans l'agenda")
+    assert 0 <= trust.score(0.2, 0.5) < trust.score(0.4, 0.5) < trust.score(0.4, 0.9) < trust.score(0.9, 0.9) <= 1
+
+
+def test_familiar_question_is_trusted_more_than_a_strange_one(index):
+    familiar, strange = (_trust(index, text) for text in ("importer un fichier agenda", "importer un zèbre girafe"))
+    assert strange.score(0.5, 0.5) < familiar.score(0.5, 0.5)
+
+
+@pytest.mark.parametrize(("held", "near"), [(0, 0), (0, -1), (1, 1), (1, -1), (0, 1)])
+def test_score_stays_between_0_and_1(index, held, near):
+    for case in read_cases("silent"):
+        assert 0 <= _trust(index, case["asks"]).score(held, near) <= 1
+
+
+def test_page_that_holds_nothing_is_not_trusted(index):
+    assert _trust(index, "agenda").score(0, 1) == 0
