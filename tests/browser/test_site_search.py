@@ -222,7 +222,7 @@ def test_service_that_cannot_be_reached_is_left_alone(visit: Visit) -> None:
 
 def test_words_are_sent_once_they_rest_and_without_cookies(visit: Visit) -> None:
     page = visit("/en/")
-    page.context.add_cookies([{"name": "who", "value": "me", "url": page.url}])
+    page.context.add_cookies([{"name": "who", "value": "me", "url": page.evaluate("location.origin")}])
     headers: list[dict[str, str]] = []
     page.on("request", lambda request: headers.append(request.all_headers()) if "/api/" in request.url else None)
     calls = Calls(page)

@@ -76,7 +76,8 @@ def test_search_writes_nothing_down(house: House, caplog: pytest.LogCaptureFixtu
 
 
 def test_secret_is_not_searched(house: House) -> None:
-    assert ids(browse(house, f"mot de passe : {SECRET}")) == ids(browse(house, "mot de passe"))
+    assert ids(browse(house, "Calendrier-2024")) != []
+    assert ids(browse(house, "password: Calendrier-2024")) == ids(browse(house, "password:"))
 
 
 def test_search_may_be_kept_for_a_minute_by_the_reader_alone(house: House) -> None:
@@ -116,8 +117,8 @@ def test_hostile_words_are_answered(house: House, words: str) -> None:
 
 
 def test_search_reads_the_first_words_and_no_more(house: House) -> None:
-    assert ids(browse(house, "zzz " * 125 + "imprimante")) == []
-    assert ids(browse(house, "imprimante " + "zzz " * 125)) == ["articles/start/install-a-printer"]
+    assert ids(browse(house, " " * 500 + "imprimante")) == []
+    assert "articles/start/install-a-printer" in ids(browse(house, " " * 490 + "imprimante"))
 
 
 def test_search_without_an_index_finds_nothing_and_stands(house: House) -> None:

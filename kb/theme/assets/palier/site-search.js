@@ -129,7 +129,10 @@ function result(row, page) {
   // As Material does: the page marks them where they stand (feature search.highlight).
   if (words.length) url.searchParams.set("h", words.join(" "));
   link.href = url;
-  made.querySelector("h1").textContent = page.title;
+  // Material's own result has an h1; made here, so that the page's source keeps its one.
+  const title = document.createElement("h1");
+  title.textContent = page.title;
+  made.querySelector(".palier-found__head").prepend(title);
   made.querySelector(".palier-found__excerpt").append(...marked(page));
   const told = page.state === "resolved" ? [page.kind, "resolved"] : [page.kind];
   for (const kind of made.querySelectorAll("[data-kind]")) if (!told.includes(kind.dataset.kind)) kind.remove();
