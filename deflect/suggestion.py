@@ -24,6 +24,8 @@ from kb.product import Product
 from kb.support import Support
 
 MOST_SUGGESTIONS = 5
+# Somebody who browses may ask for more than a customer is shown before a ticket.
+MOST_PAGES = 10
 
 # More than are shown, because incidents and other products change places afterwards.
 _DEPTH = 15
@@ -84,7 +86,7 @@ class Suggestion:
 
 
 def suggest(index: Index, support: Support, question: Question, *, floored: bool = True) -> list[Suggestion]:
-    """What to show for a question, best first: at most `question.limit` and five, often nothing.
+    """What to show for a question, best first: at most `question.limit` and ten, often nothing.
 
     `floored` as in `deflect.search`.
     """
@@ -103,7 +105,7 @@ def choose(index: Index, support: Support, question: Question, *, floored: bool 
     found = search(index, question, _DEPTH, leave_out=is_no_answer, floored=floored)
     best = max((one.hit.held for one in found), default=0.0)
     ordered = sorted(found, key=lambda one: _shelf(one, product, question, best))
-    return ordered[: max(0, min(question.limit, MOST_SUGGESTIONS))]
+    return ordered[: max(0, min(question.limit, MOST_PAGES))]
 
 
 def _product(support: Support, question: Question) -> Product | None:

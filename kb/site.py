@@ -26,6 +26,7 @@ from kb.knowledge import DOCS_FOLDER, SUPPORT_FILE, Knowledge
 from kb.navigation import Navigation
 from kb.phrases import OWN, Phrases
 from kb.plugin import Edition, PalierPlugin
+from kb.search_index import MOST_WHOLE, SEARCH_INDEX, lighten
 
 CONFIG_FILE = "mkdocs.yml"
 _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -42,12 +43,18 @@ class SiteFacts:
 
 
 def build_site(
-    knowledge: Knowledge, stage: Path, *, base_url: str = "", progress: Callable[[str], None] | None = None
+    knowledge: Knowledge,
+    stage: Path,
+    *,
+    base_url: str = "",
+    progress: Callable[[str], None] | None = None,
+    most_whole: int = MOST_WHOLE,
 ) -> SiteFacts:
     """Build site, shells, documents and a copy of `support.yml` into `stage`, an empty folder.
 
     `base_url` is the public address without a path, for canonical links and the sitemap. `progress` is told
-    each step's name: `site.<lang>`, `documents`, `proof`. Raises `BuildError` with all that has to be mended.
+    each step's name: `site.<lang>`, `documents`, `proof`. A language of more than `most_whole` pages gets a light
+    index for the browser. Raises `BuildError` with all that has to be mended.
     """
     tell = progress or _nobody
     phrases = Phrases.load(OWN)
@@ -61,6 +68,7 @@ def build_site(
         folder = site / navigation.root.strip("/")
         edition = Edition(navigation, phrases, base_url.rstrip("/"), sections=sections)
         complaints += (f"{lang}: {said}" for said in _run_mkdocs(knowledge.root, folder, edition))
+        lighten(folder / SEARCH_INDEX, most_whole)
     if complaints:
         raise BuildError("\n".join(complaints))
     for lang in knowledge.support.languages:

@@ -51,7 +51,7 @@ def publish_pages(
 ) -> Generation:
     """Make a build current that is `base` with the pages at `paths` (`docs/…`) as they are now, found by search too.
 
-    For a preview: lists, banners and the site's own search box keep what `base` has. Raises `BuildError`.
+    For a preview: lists, banners and the browser's own index keep what `base` has. Raises `BuildError`.
     """
     languages = {page.lang for page in knowledge.pages if page.path in paths}
     documents = [document for document in knowledge.documents() if document.lang in languages]

@@ -1,4 +1,4 @@
-"""The API: the three calls that a page, a product or a script makes. Described at `/api/v1/openapi.json`."""
+"""The API: the four calls that a page, a product or a script makes. Described at `/api/v1/openapi.json`."""
 
 from http import HTTPStatus
 from typing import Any
@@ -7,7 +7,9 @@ from flask import Blueprint, Response, jsonify, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from deflect.question import Question
-from submit.asks import Outcome, UnknownAsk, record_outcome
+from deflect.suggestion import MOST_PAGES, Suggestion
+from kb.secrets.masking import mask
+from submit.asks import Outcome, UnknownAsk, record_outcome, searchable
 from submit.draft import Text
 from submit.reception import Accepted, Refused, Unsearched, usable_key
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
@@ -20,6 +22,20 @@ from submit.web.service import service
 blueprint = Blueprint("api", __name__)
 
 _MAX_SEARCHED = 8_000
+# A search box holds some words; a whole message is for the form.
+_MAX_BROWSED = 500
+_BROWSED_KEPT_S = 60
+_FOUND_PAGE = ("id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "state")
+
+
+class SearchCall(BaseModel):
+    """The query of `GET /search`."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    q: str
+    lang: Text = ""
+    limit: int = Field(default=MOST_PAGES, ge=1, le=MOST_PAGES)
 
 
 class SuggestionsCall(BaseModel):
@@ -69,13 +85,32 @@ def openapi() -> Response:
     return jsonify(describe(service().settings.base_url))
 
 
+@blueprint.get("/search")
+def search() -> Response:
+    """The pages for somebody who looks around. Not an ask: neither words nor pages are written down."""
+    call = SearchCall.model_validate(request.args.to_dict())
+    parts = service()
+    question = Question(searchable(mask(call.q[:_MAX_BROWSED])), parts.language(call.lang), limit=call.limit)
+    with parts.browsing.enter() as entered:
+        if not entered:
+            busy = problem(HTTPStatus.SERVICE_UNAVAILABLE, "Too many searches at once")
+            busy.headers["Retry-After"] = "1"
+            return busy
+        pages = [_found_page(one) for one in parts.library.shelf().suggest(question)]
+    answer = jsonify({"pages": pages})
+    # Whoever takes back a letter asks the same again. Only in the reader's own browser: the words are the reader's.
+    answer.cache_control.private = True
+    answer.cache_control.max_age = _BROWSED_KEPT_S
+    return answer
+
+
 @blueprint.post("/suggestions")
 def suggestions() -> Response:
     """What the customer may want to read before writing a ticket."""
     call = SuggestionsCall.model_validate(read_json_object(request))
     question = Question(
         text=call.text[:_MAX_SEARCHED],
-        lang=_language(call.lang),
+        lang=service().language(call.lang),
         product=call.product,
         version=call.version,
         build=call.build,
@@ -106,7 +141,7 @@ def tickets() -> Response:
     if key and not usable_key(key):
         return problem(HTTPStatus.BAD_REQUEST, "Bad Idempotency-Key", detail="use 1 to 200 printable characters")
     fields = _ticket_fields()
-    lang = _language(str(fields.get("lang") or ""))
+    lang = parts.language(str(fields.get("lang") or ""))
     draft, misshapen = parse_draft({**fields, "lang": lang}, lang)
     support = parts.library.shelf().support
     kept, described = keep_files(
@@ -170,9 +205,10 @@ def _ticket_fields() -> dict[str, Any]:
     return fields
 
 
-def _language(lang: str) -> str:
-    languages = service().languages()
-    return lang if lang in languages else languages[0]
+def _found_page(found: Suggestion) -> dict[str, Any]:
+    """What a list of results shows. Why a page was found is left out: it would quote the reader."""
+    plain = found.as_json()
+    return {name: plain[name] for name in _FOUND_PAGE if name in plain}
 
 
 def _texts(value: Any) -> list[str]:

@@ -1,10 +1,14 @@
 """Headers: what every answer tells the browser to allow. Nothing is fetched from elsewhere, nothing runs inline."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, request
 
 from submit.web.service import service
 
 _PRIVATE = ("/t/", "/support/", "/api/")
+# Says of its answers itself how long a browser may keep them.
+_KEPT_BRIEFLY = "/api/v1/search"
 
 
 def content_security_policy(script_hashes: tuple[str, ...]) -> str:
@@ -36,6 +40,7 @@ def register(app: Flask) -> None:
         # Tracking links are secrets: they must not travel to other sites as a referrer.
         response.headers["Referrer-Policy"] = "same-origin"
         if any(part in request.path for part in _PRIVATE):
-            response.headers["Cache-Control"] = "no-store"
+            if request.path != _KEPT_BRIEFLY or response.status_code != HTTPStatus.OK:
+                response.headers["Cache-Control"] = "no-store"
             response.headers["X-Robots-Tag"] = "noindex"
         return response

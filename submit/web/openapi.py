@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from deflect.suggestion import MOST_PAGES
 from kb.edition import VERSION
 from submit.asks import Outcome
 from submit.draft import Draft
@@ -23,11 +24,31 @@ def describe(base_url: str) -> dict[str, Any]:
         },
         "servers": [{"url": f"{base_url}/api/v1"}],
         "paths": {
+            "/search": {"get": _search()},
             "/suggestions": {"post": _suggestions()},
             "/outcomes": {"post": _outcomes()},
             "/tickets": {"post": _tickets()},
         },
         "components": {"schemas": _schemas()},
+    }
+
+
+def _search() -> dict[str, Any]:
+    text = {"type": "string"}
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST_PAGES, "default": MOST_PAGES}
+    return {
+        "operationId": "search",
+        "summary": "The pages for somebody who looks around, best first, at most ten; nothing is written down",
+        "parameters": [
+            _in_query("q", text, "The words; only the first 500 characters are read", required=True),
+            _in_query("lang", text, "A language of the help centre; its default language otherwise"),
+            _in_query("limit", limit, "How many pages"),
+        ],
+        "responses": {
+            "200": _json_answer("What was found; a browser may keep it for a minute", "Pages"),
+            "400": _problem("There are no words, or the limit is none"),
+            "503": _problem("Too many searches at once; ask again in a second"),
+        },
     }
 
 
@@ -101,6 +122,10 @@ def _tickets() -> dict[str, Any]:
     }
 
 
+def _in_query(name: str, schema: dict[str, Any], description: str, *, required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": required, "schema": schema, "description": description}
+
+
 def _json_body(name: str) -> dict[str, Any]:
     return {"required": True, "content": {"application/json": {"schema": {"$ref": f"{_REFERENCE}{name}"}}}}
 
@@ -149,6 +174,18 @@ def _schemas() -> dict[str, Any]:
                 "email": text,
             },
         },
+        "FoundPage": _found_page_schema(),
+        "Pages": {
+            "type": "object",
+            "required": ["pages"],
+            "properties": {
+                "pages": {
+                    "type": "array",
+                    "maxItems": MOST_PAGES,
+                    "items": {"$ref": f"{_REFERENCE}FoundPage"},
+                }
+            },
+        },
         "Suggestion": _suggestion_schema(),
         "Found": {
             "type": "object",
@@ -188,6 +225,16 @@ def _schemas() -> dict[str, Any]:
 
 def _suggestion_schema() -> dict[str, Any]:
     text = {"type": "string"}
+    extra = {
+        "why": {"type": "array", "items": {"type": "object"}},
+        "verdict": {"type": ["string", "null"]},
+        "fixed_in": text,
+    }
+    return _with(_found_page_schema(), extra)
+
+
+def _found_page_schema() -> dict[str, Any]:
+    text = {"type": "string"}
     return {
         "type": "object",
         "required": ["id", "kind", "title", "url", "excerpt", "score"],
@@ -204,10 +251,7 @@ def _suggestion_schema() -> dict[str, Any]:
                 "description": "Where in the excerpt the words of the question stand",
             },
             "score": {"type": "number", "minimum": 0, "maximum": 1},
-            "why": {"type": "array", "items": {"type": "object"}},
-            "verdict": {"type": ["string", "null"]},
-            "fixed_in": text,
-            "state": text,
+            "state": {"type": "string", "description": "Of an incident"},
         },
     }
 

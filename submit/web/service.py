@@ -19,6 +19,7 @@ from submit.settings import Settings
 from submit.store.database import Database
 from submit.tracking import Tracking
 from submit.uploads import Uploads
+from submit.web.turnstile import Turnstile
 
 PHRASES = Path(__file__).parents[1] / "phrases"
 _EXTENSION = "palier"
@@ -33,7 +34,9 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Everything behind the pages. `wake` is called once there is mail to send."""
+    """Everything behind the pages. `wake` is called once there is mail to send; `browsing` is the way into the search
+    for those who only look around: half of the threads stay free of them.
+    """
 
     settings: Settings
     clock: Clock
@@ -47,10 +50,16 @@ class Service:
     reception: Reception
     tracking: Tracking
     wake: Callable[[], None]
+    browsing: Turnstile
 
     def languages(self) -> tuple[str, ...]:
         """The help centre's languages, the default one first."""
         return self.library.shelf().support.languages
+
+    def language(self, lang: str) -> str:
+        """`lang` where the help centre speaks it, else its default language."""
+        languages = self.languages()
+        return lang if lang in languages else languages[0]
 
 
 def load_phrases() -> Phrases:
@@ -83,6 +92,7 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
         reception,
         tracking,
         wake,
+        Turnstile(max(1, settings.threads // 2)),
     )
 
 

@@ -6,14 +6,14 @@ fail instead.
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from waitress import create_server
+from server import serving
 
 from submit.commands.serve import staff
 from submit.publication import publish
@@ -46,20 +46,22 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def centre(var: Path) -> Iterator[str]:
-    """The address of the running help centre: Palier's own; its mail goes to the outbox folder."""
+def application(var: Path) -> Iterator[Flask]:
+    """The whole service on Palier's own help centre; its mail goes to the outbox folder."""
     settings = read_settings({"PALIER_VAR": str(var), "PALIER_MAILBOX": "team@example.org"}, root=HOUSE)
     publish(HOUSE, var, settings.base_url, lambda _step, _done: None)
     service, postman = staff(settings)
-    server = create_server(create_app(service), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
     postman.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
+    yield create_app(service)
     postman.stop()
-    server.close()
-    thread.join(timeout=10)
     service.database.close()
+
+
+@pytest.fixture(scope="session")
+def centre(application: Flask) -> Iterator[str]:
+    """The address of the running help centre."""
+    with serving(application) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +82,8 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
     """Opens a page as a certain visitor: `visit("/support/", javascript=False, width=360, scheme="dark")`.
 
-    Whatever the console complains of, and every request that leaves the house, fails the test.
+    `at` is the address of another server than the help centre's. Whatever the console complains of, and every
+    request that leaves the house, fails the test.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -92,9 +95,11 @@ def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
         width: int = 1280,
         scheme: str = "light",
         allow: tuple[int, ...] = (),
+        at: str = "",
     ) -> Page:
+        address = at or centre
         context = chromium.new_context(
-            base_url=centre,
+            base_url=address,
             viewport={"width": width, "height": 800},
             color_scheme=scheme,
             java_script_enabled=javascript,
@@ -104,7 +109,7 @@ def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: _note_foreign(request.url, centre, complaints))
+        page.on("request", lambda request: _note_foreign(request.url, address, complaints))
         page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
         page.on(
             "console",

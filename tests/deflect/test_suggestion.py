@@ -9,7 +9,7 @@ from small_help_centre import SUPPORT, read_cases, read_pages
 from deflect.fields import Field
 from deflect.index import build_index, open_index
 from deflect.question import Question
-from deflect.suggestion import MOST_SUGGESTIONS, Reason, suggest
+from deflect.suggestion import MOST_PAGES, MOST_SUGGESTIONS, Reason, suggest
 from kb.document import Document, Section
 
 
@@ -118,14 +118,18 @@ def test_reasons_name_past_questions_and_the_intro(index):
     assert Reason("nouveau", Field.INTRO) in forgotten.why
 
 
-@pytest.mark.parametrize(("limit", "most"), [(0, 0), (-3, 0), (1, 1), (2, 2), (99, MOST_SUGGESTIONS)])
+@pytest.mark.parametrize(("limit", "most"), [(0, 0), (-3, 0), (1, 1), (2, 2), (9, 9), (99, MOST_PAGES)])
 def test_suggestions_are_no_more_than_the_limit(tmp_path, limit, most):
-    pages = [Document(id=f"page-{n}", lang="fr", title=f"Imprimer le tableau {n}") for n in range(9)]
+    pages = [Document(id=f"page-{n}", lang="fr", title=f"Imprimer le tableau {n}") for n in range(12)]
     build_index(pages, tmp_path / "index")
     index = open_index(tmp_path / "index")
     shown = suggest(index, SUPPORT, Question("imprimer le tableau", "fr", limit=limit))
     index.close()
     assert len(shown) == most
+
+
+def test_question_that_names_no_limit_asks_for_as_many_as_a_customer_is_shown():
+    assert Question("imprimer", "fr").limit == MOST_SUGGESTIONS == 5
 
 
 def test_suggestion_as_json_is_plain_and_leaves_out_what_articles_lack(index):

@@ -52,8 +52,8 @@ def test_link_between_articles_stays_in_its_language(built: Built) -> None:
 
 
 def test_every_page_leads_to_support_and_takes_itself_along(built: Built) -> None:
-    assert links(built.page("/articles/mail/smtp/")).count("/support/?page=/articles/mail/smtp/") == 4
-    assert links(built.page("/en/questions/")).count("/en/support/?page=/en/questions/") == 4
+    assert links(built.page("/articles/mail/smtp/")).count("/support/?page=/articles/mail/smtp/") == 5
+    assert links(built.page("/en/questions/")).count("/en/support/?page=/en/questions/") == 5
 
 
 @pytest.mark.parametrize(
