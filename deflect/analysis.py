@@ -120,6 +120,12 @@ def stop_words(lang: str) -> frozenset[str]:
     return frozenset(_list_of("stopwords", lang))
 
 
+@cache
+def stop_word_counts(lang: str) -> dict[str, int]:
+    """The stop words as a vocabulary to mend slips by; all count alike."""
+    return dict.fromkeys(stop_words(lang), 1)
+
+
 @lru_cache(maxsize=100_000)
 def _read_word(word: str, lang: str) -> tuple[str, str]:
     """The folded word and its term; the term is empty where the word is not searched for."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from deflect.analysis import Token, courtesies, read_tokens
+from deflect.analysis import Token, courtesies, read_tokens, stop_word_counts
 from deflect.glossary import SYNONYM_SHARE
 from deflect.question import Question
 from deflect.spelling import neighbours
@@ -32,6 +32,8 @@ _NEIGHBOUR_SHARE = 0.7
 # `slide show` is found where a page says `slideshow`. Shares from .4 to 1 are within .2 points of recall@3.
 _JOINED_SHARE = 0.6
 _MOST_MENDED = 8
+# A shorter unknown word is an abbreviation as likely as a stop word with a slip.
+_SHORTEST_SLIP = 5
 # A word that thousands of pages lack is foreign to them; that twenty-five pages lack it says next to nothing.
 # At this many pages a missing word tells half of what it could.
 _PAGES_TO_KNOW_A_DOMAIN = 100
@@ -115,6 +117,9 @@ def _add_forms(volume: Volume, clues: dict[str, Clue]) -> None:
             words[clue.term] = clue
     for clue in words.values():
         folded = next(read_tokens(clue.typed, volume.lang)).word
+        if _is_slip_of_stop_word(folded, volume.lang):
+            del clues[clue.term]
+            continue
         meant = {}
         for word in neighbours(folded, volume.words):
             for token in read_tokens(word, volume.lang):
@@ -125,10 +130,19 @@ def _add_forms(volume: Volume, clues: dict[str, Clue]) -> None:
             clue.rarity = min(volume.rarity(term) for term in meant)
 
 
+def _is_slip_of_stop_word(word: str, lang: str) -> bool:
+    """Whether an unknown word is one that is never searched for, mistyped: « coment » asks for no moment."""
+    if len(word) < _SHORTEST_SLIP:
+        return False
+    return any(other[0] == word[0] for other in neighbours(word, stop_word_counts(lang)))
+
+
 def _add_joined(volume: Volume, clues: dict[str, Clue], tokens: Sequence[Token]) -> None:
     """Give two neighbours the word that they make when written as one, where the index holds it."""
     for left, right in pairwise(tokens):
         joined = left.word + right.word
+        if left.term not in clues or right.term not in clues:
+            continue
         if right.start - left.end > 1 or joined not in volume.words:
             continue
         for token in read_tokens(joined, volume.lang):
@@ -143,7 +157,7 @@ def _add_synonyms(volume: Volume, clues: dict[str, Clue], tokens: Sequence[Token
     """Give the clues that a glossary entry is made of the entry's other words, shared among them."""
     stems = [token.term for token in tokens]
     for sighting in volume.glossary.sightings(stems, product):
-        concerned = {stem: clues[stem] for stem in stems[sighting.start : sighting.end]}
+        concerned = {stem: clues[stem] for stem in stems[sighting.start : sighting.end] if stem in clues}
         for others in sighting.synonyms.others:
             held = tuple(other for other in others if volume.holds(other))
             if not held:

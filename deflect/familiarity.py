@@ -8,6 +8,7 @@ seventy.
 import math
 from collections.abc import Sequence
 
+from deflect.analysis import courtesies
 from deflect.clue import Clue
 from deflect.volume import Volume
 
@@ -23,6 +24,8 @@ _UNKNOWN_BY_CHANCE = 0.03
 _MOST_UNKNOWN = 0.9 * _UNKNOWN_TO_STRANGERS
 # An unknown word that has a neighbour in the index, or a synonym, is more likely a slip than a strange word.
 _MENDED_SHARE = 0.2
+# Courtesy is the same in every domain, but people are less courteous where they know what a page is called.
+_COURTESY_SHARE = 0.6
 _STEEPNESS = 1.5
 # Only so that scores fill the room from 0 to 1.
 _SCALE = 1.5
@@ -47,4 +50,6 @@ def familiarity(volume: Volume, clues: Sequence[Clue]) -> float:
 def _strangeness(volume: Volume, clue: Clue) -> float:
     if volume.holds(clue.term):
         return 0.0
-    return _MENDED_SHARE if clue.forms else 1.0
+    if clue.forms:
+        return _MENDED_SHARE
+    return _COURTESY_SHARE if clue.term in courtesies(volume.lang) else 1.0

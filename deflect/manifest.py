@@ -5,6 +5,7 @@ Whoosh reads pickles, and a pickle runs what it says: a file that is not the one
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kb.errors import IndexUnavailable
@@ -12,6 +13,7 @@ from kb.errors import IndexUnavailable
 # Raised whenever analysis, fields or files change, so that an index of yesterday's making is built again.
 FORMAT = 3
 MANIFEST = "manifest.json"
+_HASHERS = 4
 
 
 def write_manifest(directory: Path) -> None:
@@ -29,8 +31,12 @@ def check_manifest(directory: Path) -> None:
             raise _unavailable(directory / name, "is missing")
         if name not in listed:
             raise _unavailable(directory / name, "is not part of the index")
-        if _digest(directory / name) != listed[name]:
-            raise _unavailable(directory / name, "has changed since it was written")
+    # Hashing is most of what opening a large index takes, and it is done outside the interpreter's lock.
+    with ThreadPoolExecutor(_HASHERS) as hashers:
+        digests = hashers.map(_digest, [directory / name for name in present])
+        for name, digest in zip(present, digests, strict=True):
+            if digest != listed[name]:
+                raise _unavailable(directory / name, "has changed since it was written")
 
 
 def _unavailable(place: Path, fault: str) -> IndexUnavailable:

@@ -67,7 +67,8 @@ class Hit:
     the question is: how far the page can be trusted to be about it at all (see `deflect.trust`); a floor can be
     set on it. `words`, `together` and `anywhere` are what the first pass, the best passage and the whole page hold
     of the question, `title` the part of the page's title, 0 to 1, that the question names, `near`, -1 to 1, how
-    near both are in what they are about. `passage` is the best one's number, None when only the page's head matched.
+    near both are in what they are about, and `topics` what that adds to the rank. `gave_way` says that a better page
+    has the same title. `passage` is the best one's number, None when only the page's head matched.
     """
 
     page: int
@@ -79,8 +80,20 @@ class Hit:
     anywhere: float
     title: float
     near: float
+    topics: float
+    gave_way: bool
     passage: int | None
     matches: tuple[Match, ...]
+
+    @property
+    def summands(self) -> dict[str, float]:
+        """What `rank` is the sum of, before the page gives way to a better one of the same title."""
+        return {
+            "words": self.words,
+            "together": _PASSAGE_SHARE * self.together,
+            "title": _TITLE_SHARE * self.title * self.words,
+            "topics": self.topics,
+        }
 
 
 def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
@@ -94,12 +107,8 @@ def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
     read = reread(volume, clues, postings, pages)
     first = words[pages]
     near = volume.nearness(_forces(clues), pages)
-    ranks = (
-        first
-        + _PASSAGE_SHARE * read.together
-        + _TITLE_SHARE * read.title * first
-        + _topic_share(volume.size) * near * first.max()
-    )
+    topics = _topic_share(volume.size) * near * first.max()
+    ranks = first + _PASSAGE_SHARE * read.together + _TITLE_SHARE * read.title * first + topics
     held = _held(clues, read)
     trust = Trust(volume, clues)
     return [
@@ -113,10 +122,12 @@ def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
             anywhere=float(read.anywhere[column]),
             title=float(read.title[column]),
             near=float(near[column]),
+            topics=float(topics[column]),
+            gave_way=gave_way,
             passage=int(read.passage[column]) if read.passage[column] >= 0 else None,
             matches=tuple(_matches(clues, read, column)),
         )
-        for rank, column in _make_way(volume, pages, ranks)[:limit]
+        for rank, column, gave_way in _make_way(volume, pages, ranks)[:limit]
     ]
 
 
@@ -227,14 +238,14 @@ def _most_findable(clue: Clue) -> float:
     return clue.force * max((form.share for form in clue.forms), default=1.0)
 
 
-def _make_way(volume: Volume, pages: PageNumbers, ranks: NDArray[np.float32]) -> list[tuple[float, int]]:
+def _make_way(volume: Volume, pages: PageNumbers, ranks: NDArray[np.float32]) -> list[tuple[float, int, bool]]:
     """Ranks and columns, best first, once those whose title is that of a better one have given way."""
     titles: set[int] = set()
     moved = []
     for column in np.lexsort((pages, -ranks)).tolist():
         twin = volume.twin(pages[column])
-        rank = float(ranks[column])
-        moved.append((_TWIN_SHARE * rank if twin in titles else rank, column))
+        gives_way = twin in titles
+        moved.append((float(ranks[column]) * (_TWIN_SHARE if gives_way else 1.0), column, gives_way))
         titles.add(twin)
     return sorted(moved, key=lambda one: (-one[0], one[1]))
 

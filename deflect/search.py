@@ -11,7 +11,7 @@ from kb.document import Document
 
 # A best page below this is noise, and nothing is shown. Measured with 700 questions each on five collections, and with
 # the questions of another domain in the same language asked of each (`deflect.trust`).
-FLOOR = 0.28
+FLOOR = 0.31
 # Beside a best page that is trusted, others are shown that say less of the question.
 FLOOR_BESIDE = 0.002
 
@@ -37,7 +37,7 @@ def search(
     What `leave_out` says yes to is no answer, however well it matches. Not `floored`, the best page has to say no
     more of the question than those beside it: that is for comparing pages, not for showing them.
     """
-    volume = _volume(index, question.lang)
+    volume = volume_for(index, question.lang)
     if volume is None:
         return []
     hits = rank(volume, question, limit)
@@ -50,7 +50,7 @@ def search(
     return [one for one in found if one.hit.score >= FLOOR_BESIDE]
 
 
-def _volume(index: Index, lang: str) -> Volume | None:
+def volume_for(index: Index, lang: str) -> Volume | None:
     """The volume of the customer's language. A language without any page is served from the largest one:
     names of products, versions and messages are the same in all of them, and the floor keeps the rest away.
     """

@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from deflect.explanation import Explanation, explain
 from deflect.index import Index, open_index
 from deflect.question import Question
 from deflect.suggestion import Suggestion, suggest
@@ -35,6 +36,12 @@ class Shelf:
     def suggest(self, question: Question) -> list[Suggestion]:
         """What the customer may want to read, best first; nothing when there is no index to ask."""
         return [] if self.index is None else suggest(self.index, self.support, question)
+
+    def explain(self, question: Question) -> Explanation:
+        """The arithmetic of what `suggest` shows. Raises `IndexUnavailable` when there is no index to ask."""
+        if self.index is None:
+            raise IndexUnavailable("there is no search index; run `palier build` first")
+        return explain(self.index, self.support, question)
 
 
 class Library:

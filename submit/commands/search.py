@@ -7,6 +7,7 @@ import click
 
 from deflect.question import Question
 from deflect.suggestion import Suggestion
+from submit.arithmetic_table import arithmetic_table
 from submit.library import Library
 from submit.settings import read_settings
 
@@ -18,14 +19,20 @@ from submit.settings import read_settings
 @click.option("--version", default="")
 @click.option("--build", default="")
 @click.option("--json", "as_json", is_flag=True, help="As the API would answer.")
+@click.option("--why", is_flag=True, help="Print the arithmetic: which word gave how much to which page.")
 @click.pass_obj
-def search(root: Path, text: str, lang: str, product: str, version: str, build: str, as_json: bool) -> None:
+def search(root: Path, text: str, lang: str, product: str, version: str, build: str, as_json: bool, why: bool) -> None:
     """Search the current build as the form does."""
     shelf = Library(root, read_settings(root=root).var).shelf()
     if not shelf.searchable:
         raise click.ClickException("there is no search index; run `palier build` first")
     lang = lang or shelf.support.default_language
-    found = shelf.suggest(Question(text=text, lang=lang, product=product, version=version, build=build))
+    question = Question(text=text, lang=lang, product=product, version=version, build=build)
+    if why:
+        for line in arithmetic_table(shelf.explain(question)):
+            click.echo(line)
+        return
+    found = shelf.suggest(question)
     if as_json:
         click.echo(json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=2))
         return

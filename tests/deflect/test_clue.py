@@ -46,6 +46,11 @@ def test_unknown_word_stands_for_its_neighbours(index):
     assert clues["xqzvwk"].forms == []
 
 
+def test_mistyped_stop_word_is_no_clue(index):
+    assert set(_clues(index, "coment importer")) == {"importer"}
+    assert set(_clues(index, "pourqoui importer")) == {"importer"}
+
+
 def test_unknown_word_of_a_small_help_centre_tells_little(index):
     clues = _clues(index, "xqzvwk starttls")
     assert clues["xqzvwk"].rarity < clues["starttls"].rarity

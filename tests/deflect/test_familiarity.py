@@ -38,6 +38,13 @@ def test_slip_of_the_finger_is_less_strange_than_an_unknown_word(tmp_path):
     assert measured == sorted(set(measured))
 
 
+def test_courtesy_that_no_page_has_is_not_strange(tmp_path):
+    polite, strange = (
+        _familiarity(tmp_path / text[:4], 30, f"{text} facture") for text in ("excusez désolé", "zèbre girafe")
+    )
+    assert polite > strange
+
+
 def test_unknown_word_says_less_where_every_page_brings_new_ones(tmp_path):
     plain, inventive = (_familiarity(tmp_path / str(own), 30, "facture zèbre", own) for own in (0, 10))
     assert plain < inventive

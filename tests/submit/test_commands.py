@@ -139,6 +139,17 @@ def test_search_shows_place_kind_verdict_and_title(small_centre: Path, small_var
     assert lines[1].strip() == "/incidents/export-stops-half-way/"
 
 
+def test_search_with_why_prints_the_sum_of_each_page(small_centre: Path, small_var: Path) -> None:
+    done = palier(small_centre, small_var, "search", "exporter en csv", "--lang", "fr", "--why")
+    lines = told(done)
+    assert lines[0].startswith("Read as a short question; familiarity ")
+    assert any(line.startswith("  exporter ") for line in lines)
+    rank = next(line for line in lines if line.startswith("   rank "))
+    total, sum_ = rank.removeprefix("   rank ").split(" = ")
+    parts = [float(part.rsplit(" ", 1)[1]) for part in sum_.split(" + ")]
+    assert sum(parts) == pytest.approx(float(total), abs=0.03)
+
+
 def test_search_that_finds_nothing_says_so(small_centre: Path, small_var: Path) -> None:
     done = palier(small_centre, small_var, "search", "zeppelin", "--lang", "en")
     assert (done.returncode, told(done), done.stderr) == (0, [], b"nothing found\n")
