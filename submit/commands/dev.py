@@ -43,11 +43,12 @@ def dev(root: Path, port: int | None) -> None:
     try:
         server = create_server(preview, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
     except OSError as error:
-        service.database.close()
+        service.close()
         raise click.ClickException(
             f"port {settings.port} cannot be used ({error.strerror}); choose another with --port"
         ) from error
     author = Author(root, settings.var, settings.base_url, board)
+    service.searches.start()
     author.start()
     signal.signal(signal.SIGTERM, _leave)
     click.echo(f"Preview: {settings.base_url}/ (Ctrl-C ends it)")
@@ -57,7 +58,7 @@ def dev(root: Path, port: int | None) -> None:
     finally:
         author.stop()
         server.close()
-        service.database.close()
+        service.close()
 
 
 def preview_settings(root: Path, port: int | None = None) -> Settings:

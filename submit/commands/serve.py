@@ -50,10 +50,11 @@ def _serve(settings: Settings) -> None:
     try:
         server = create_server(app, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
     except OSError as error:
-        service.database.close()
+        service.close()
         raise click.ClickException(
             f"port {settings.port} cannot be used ({error.strerror}); choose another with --port"
         ) from error
+    service.searches.start()
     postman.start()
     signal.signal(signal.SIGTERM, _leave)
     click.echo(f"Store: {service.database.engine_name}. Mail: {service.transport.name}.", err=True)
@@ -66,7 +67,7 @@ def _serve(settings: Settings) -> None:
     finally:
         server.close()
         postman.stop()
-        service.database.close()
+        service.close()
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

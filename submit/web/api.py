@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from deflect.question import Question
-from submit.asks import Outcome, UnknownAsk, record_outcome
+from submit.asks import Outcome
 from submit.draft import Text
 from submit.reception import Accepted, Refused, Unsearched, usable_key
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
@@ -90,10 +90,8 @@ def suggestions() -> Response:
 def outcomes() -> Response | tuple[str, int]:
     """What the customer said of a suggestion."""
     call = OutcomesCall.model_validate(read_json_object(request))
-    parts = service()
-    with parts.database.write() as session:
-        unknown = record_outcome(session, call.ask, call.suggestion, call.outcome, parts.clock())
-    if isinstance(unknown, UnknownAsk):
+    unknown = service().reception.hear(call.ask, call.suggestion, call.outcome)
+    if unknown is not None:
         return problem(HTTPStatus.NOT_FOUND, "Unknown ask", detail="that ask never showed that suggestion")
     return "", HTTPStatus.NO_CONTENT
 

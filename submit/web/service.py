@@ -15,6 +15,7 @@ from submit.mail.letters import Letters
 from submit.mail.outbox import Outbox
 from submit.mail.transports import Transport, transport_for
 from submit.reception import Reception
+from submit.search_log import SearchLog
 from submit.settings import Settings
 from submit.store.database import Database
 from submit.tracking import Tracking
@@ -39,6 +40,7 @@ class Service:
     clock: Clock
     library: Library
     database: Database
+    searches: SearchLog
     uploads: Uploads
     outbox: Outbox
     transport: Transport
@@ -52,6 +54,11 @@ class Service:
         """The help centre's languages, the default one first."""
         return self.library.shelf().support.languages
 
+    def close(self) -> None:
+        """Write what still waits to be written, and close the store. Nothing may call the service any more."""
+        self.searches.stop()
+        self.database.close()
+
 
 def load_phrases() -> Phrases:
     """Every sentence of site and service."""
@@ -62,12 +69,15 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
     """Open the store (migrating it), the library and the rest."""
     database = Database(settings.database_url)
     database.migrate()
+    searches = SearchLog(database)
     library = Library(settings.root, settings.var)
     uploads = Uploads(settings.uploads)
     phrases = load_phrases()
     letters = Letters(phrases, settings.base_url, settings.mail_from, settings.mailbox)
     transport = transport_for(settings)
-    reception = Reception(database, library, uploads, settings.attachments, letters, settings.secret_key, clock)
+    reception = Reception(
+        database, searches, library, uploads, settings.attachments, letters, settings.secret_key, clock
+    )
     tracking = Tracking(database, library, letters, settings.attachments, clock)
     outbox = Outbox(database, transport, settings.mail_from)
     return Service(
@@ -75,6 +85,7 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
         clock,
         library,
         database,
+        searches,
         uploads,
         outbox,
         transport,

@@ -54,12 +54,13 @@ def centre(var: Path) -> Iterator[str]:
     server = create_server(create_app(service), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
+    service.searches.start()
     postman.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     postman.stop()
     server.close()
     thread.join(timeout=10)
-    service.database.close()
+    service.close()
 
 
 @pytest.fixture(scope="session")
