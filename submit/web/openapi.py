@@ -40,6 +40,7 @@ def _suggestions() -> dict[str, Any]:
             "200": _json_answer("The ask, and what was found for it", "Found"),
             "400": _problem("The body cannot be read"),
             "413": _problem("The body is too large"),
+            "503": _too_many(),
         },
     }
 
@@ -114,6 +115,12 @@ def _json_answer(description: str, name: str) -> dict[str, Any]:
 
 def _problem(description: str, name: str = "Problem") -> dict[str, Any]:
     return {"description": description, "content": {_PROBLEM: {"schema": {"$ref": f"{_REFERENCE}{name}"}}}}
+
+
+def _too_many() -> dict[str, Any]:
+    seconds = {"type": "integer", "minimum": 0}
+    header = {"description": "In how many seconds to ask again", "required": True, "schema": seconds}
+    return {**_problem("Too many people are asking; nothing was searched"), "headers": {"Retry-After": header}}
 
 
 def _schemas() -> dict[str, Any]:

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from waitress import create_server
 
 from submit.commands.serve import staff
 from submit.publication import publish
 from submit.settings import read_settings
 from submit.web.application import create_app
+from submit.web.listener import listen
 
 HOUSE = Path(__file__).parents[2]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -51,7 +51,7 @@ def centre(var: Path) -> Iterator[str]:
     settings = read_settings({"PALIER_VAR": str(var), "PALIER_MAILBOX": "team@example.org"}, root=HOUSE)
     publish(HOUSE, var, settings.base_url, lambda _step, _done: None)
     service, postman = staff(settings)
-    server = create_server(create_app(service), host="127.0.0.1", port=0, threads=4)
+    server = listen(create_app(service), "127.0.0.1", 0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     service.searches.start()
