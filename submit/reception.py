@@ -118,8 +118,8 @@ class Reception:
 
     def suggest(self, question: Question, ask_id: str = "") -> tuple[str, tuple[Suggestion, ...]]:
         """Search what a customer has written so far. Returns the ask (a new one when `ask_id` is not known) and
-        what was found, without what the customer dismissed before. The ask is empty when the store is down:
-        search must not wait for it.
+        what was found, without what the customer dismissed before. The ask is empty when the store has to be
+        asked and does not answer: search must not wait for it.
         """
         question = replace(question, text=mask(question.text))
         found = self.library.shelf().suggest(replace(question, text=searchable(question.text)))
