@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SUGGESTIONS = "/api/v1/suggestions"
 # A person who types looks up some tenths of a second later; an answer after that is about words of before.
-LONGEST_WAIT_S = 0.1
+LONGEST_WAIT_S = 0.08
 RETRY_AFTER_S = 1
 
 # When the call that this thread serves began to wait; None for calls of the other lane.
@@ -66,8 +66,8 @@ class Lanes:
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
         """End the threads, each after the call at hand. Whether calls that still waited were given up."""
-        gave_up = self._suggestions.shutdown(cancel_pending, timeout)
-        return self._others.shutdown(cancel_pending, timeout) or gave_up
+        gave_up = [lane.shutdown(cancel_pending, timeout) for lane in (self._suggestions, self._others)]
+        return any(gave_up)
 
 
 class _Waiting:
