@@ -13,8 +13,9 @@ from typing import Any
 
 STEP_S = 2.0
 STEPS = 10
-# One person in so many also sends requests while the others type.
+# One person in so many also sends a request, half-way and in the end, while the others type.
 SENDER_EVERY = 10
+SENT_AT = (STEPS // 2 - 1, STEPS - 1)
 _PATIENCE_S = 60.0
 
 
@@ -102,7 +103,7 @@ async def _type(line: Line, question: str, number: int, wait_s: float, heard: He
             heard.suggestions.append(answer)
             if answer.status == 200:
                 ask = json.loads(answer.body)["ask"]
-            if number % SENDER_EVERY == 0 and place % 2:
+            if number % SENDER_EVERY == 0 and place in SENT_AT:
                 await _send(line, text, ask, heard)
         except (OSError, asyncio.IncompleteReadError, TimeoutError):
             heard.faults += 1

@@ -157,9 +157,17 @@ def _health(port: int) -> str:
 async def _ask_one_by_one(port: int, texts: Sequence[str]) -> list[Answer]:
     line = Line(port)
     try:
-        return [await line.post("/api/v1/suggestions", {"text": text, "lang": "en"}) for text in texts]
+        return [await _ask_alone(line, text) for text in texts]
     finally:
         line.close()
+
+
+async def _ask_alone(line: Line, text: str) -> Answer:
+    """The answer to one text. A machine that is busy with other things may put off even the only caller."""
+    while True:
+        answer = await line.post("/api/v1/suggestions", {"text": text, "lang": "en"})
+        if answer.status != 503:
+            return answer
 
 
 def _print(people: int, heard: Heard, right: dict[str, Any]) -> None:
