@@ -18,15 +18,16 @@ from sqlalchemy.orm import Session
 from deflect.question import Question
 from deflect.suggestion import Suggestion
 from kb.secrets.masking import mask
-from submit.asks import record_search, searchable, words_digest
+from submit.asks import Outcome, Search, UnknownAsk, open_ask, record_outcome, record_search, searchable, words_digest
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
 from submit.library import Library, Shelf
 from submit.mail.letters import Letters
 from submit.refusal import Code, Refusal
+from submit.search_log import SearchLog
 from submit.store.database import Database
 from submit.store.tables import Ask, AttachmentRow, Event, IdempotencyKey, Mail, Ticket
-from submit.tokens import digest, new_reference, tracking_token
+from submit.tokens import digest, new_id, new_reference, tracking_token
 from submit.uploads import KeptFile, Uploads
 
 _MAX_KEY = 200
@@ -72,6 +73,7 @@ class Reception:
     """What taking a ticket needs. The clock is passed in; times are aware UTC."""
 
     database: Database
+    searches: SearchLog
     library: Library
     uploads: Uploads
     attachments: Path
@@ -116,19 +118,32 @@ class Reception:
 
     def suggest(self, question: Question, ask_id: str = "") -> tuple[str, tuple[Suggestion, ...]]:
         """Search what a customer has written so far. Returns the ask (a new one when `ask_id` is not known) and
-        what was found, without what the customer dismissed before. The ask is empty when the store is down:
-        search must not wait for it.
+        what was found, without what the customer dismissed before. The ask is empty when the store has to be
+        asked and does not answer: search must not wait for it.
         """
         question = replace(question, text=mask(question.text))
         found = self.library.shelf().suggest(replace(question, text=searchable(question.text)))
         try:
-            with self.database.write() as session:
-                ask = _open_ask(session, ask_id)
-                dismissed = ask.dismissed if ask is not None else []
-                suggestions = tuple(one for one in found if one.id not in dismissed)
-                return record_search(session, ask, question, suggestions, self.clock()).id, suggestions
+            dismissed = self.searches.dismissed(ask_id)
         except SQLAlchemyError:
             return "", tuple(found)
+        ask_id = new_id() if dismissed is None else ask_id
+        suggestions = tuple(one for one in found if one.id not in (dismissed or ()))
+        noted = self.searches.note(Search(ask_id, self.clock(), question, tuple(one.id for one in suggestions)))
+        return (ask_id if noted else ""), suggestions
+
+    def has_searched(self, words: str, ask_id: str) -> bool:
+        """Whether these words were searched on that ask."""
+        self.searches.settle_ask(ask_id)
+        with self.database.read() as session:
+            ask = session.get(Ask, ask_id)
+        return ask is not None and words_digest(words) in ask.searched
+
+    def hear(self, ask_id: str, suggestion_id: str, outcome: Outcome) -> UnknownAsk | None:
+        """Write down what a customer said of a suggestion that was shown."""
+        self.searches.settle_ask(ask_id)
+        with self.database.write() as session:
+            return record_outcome(session, ask_id, suggestion_id, outcome, self.clock())
 
     def _answered_before(self, draft: Draft, files: Sequence[KeptFile], key: str) -> Accepted | Refused | None:
         with self.database.read() as session:
@@ -148,8 +163,9 @@ class Reception:
         """Search the final words unless they were, write that down, and say whether to hold the customer back."""
         draft = judged.draft
         words = mask(draft.words_to_search())
+        self.searches.settle_ask(ask_id)
         with self.database.read() as session:
-            ask = _open_ask(session, ask_id)
+            ask = open_ask(session, ask_id)
         searched = ask is not None and words_digest(words) in ask.searched
         if ask is not None and searched and not judged.refusals:
             return _Found(ask.id, (), hold_back=False)
@@ -165,11 +181,13 @@ class Reception:
         self, question: Question, suggestions: tuple[Suggestion, ...], ask_id: str, *, searchable: bool
     ) -> _Found:
         with self.database.write() as session:
-            ask = _open_ask(session, ask_id)
+            ask = open_ask(session, ask_id)
             interrupted = ask is not None and ask.interrupted
             # A client that never searched is told so even where nothing is found; a person only if it helps.
             hold_back = searchable and not interrupted and (bool(suggestions) or ask is None)
-            ask = record_search(session, ask, question, suggestions, self.clock())
+            shown = tuple(one.id for one in suggestions)
+            search = Search(new_id() if ask is None else ask.id, self.clock(), question, shown)
+            ask = record_search(session, ask, search)
             # Refusals show the suggestions too: that is the one interruption.
             ask.interrupted = interrupted or hold_back
             return _Found(ask.id, suggestions, hold_back)
@@ -215,17 +233,6 @@ def _each_field_once(first: Sequence[Refusal], then: Sequence[Refusal]) -> tuple
     """A field that could not be read is not also reported as missing."""
     unreadable = {refusal.field for refusal in first}
     return (*first, *(refusal for refusal in then if refusal.field not in unreadable))
-
-
-def _open_ask(session: Session, ask_id: str) -> Ask | None:
-    """The ask that a client names, unless it does not exist or has become a ticket.
-
-    An ask is good for one ticket: the next one's words are to be searched, and shown, like any other's.
-    """
-    ask = session.get(Ask, ask_id) if ask_id else None
-    if ask is None or session.scalar(select(Ticket.id).where(Ticket.ask_id == ask.id)) is not None:
-        return None
-    return ask
 
 
 def usable_key(key: str) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import FrameType
 
 import click
-from waitress import create_server
 
 from kb.knowledge import load_support
 from submit.preview.author import Author
@@ -16,6 +15,7 @@ from submit.preview.board import Board
 from submit.preview.pages import Preview
 from submit.settings import Settings, read_settings
 from submit.web.application import create_app
+from submit.web.listener import listen
 from submit.web.service import load_phrases, open_service
 
 # A preview is the author's alone: no real database, no real mail, no public address.
@@ -41,13 +41,14 @@ def dev(root: Path, port: int | None) -> None:
     app = create_app(service)
     preview = Preview(app, settings.var, _languages(root), load_phrases(), board)
     try:
-        server = create_server(preview, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
+        server = listen(preview, settings.host, settings.port, settings.threads)
     except OSError as error:
-        service.database.close()
+        service.close()
         raise click.ClickException(
             f"port {settings.port} cannot be used ({error.strerror}); choose another with --port"
         ) from error
     author = Author(root, settings.var, settings.base_url, board)
+    service.searches.start()
     author.start()
     signal.signal(signal.SIGTERM, _leave)
     click.echo(f"Preview: {settings.base_url}/ (Ctrl-C ends it)")
@@ -57,7 +58,7 @@ def dev(root: Path, port: int | None) -> None:
     finally:
         author.stop()
         server.close()
-        service.database.close()
+        service.close()
 
 
 def preview_settings(root: Path, port: int | None = None) -> Settings:

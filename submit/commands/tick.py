@@ -26,5 +26,5 @@ def tick(root: Path, moment: str) -> None:
     try:
         done = keep_house(service)
     finally:
-        service.database.close()
+        service.close()
     click.echo(", ".join(f"{name}: {count}" for name, count in done.items()))

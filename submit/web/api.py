@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from deflect.question import Question
 from deflect.suggestion import MOST_PAGES, Suggestion
 from kb.secrets.masking import mask
-from submit.asks import Outcome, UnknownAsk, record_outcome, searchable
+from submit.asks import Outcome, searchable
 from submit.draft import Text
 from submit.reception import Accepted, Refused, Unsearched, usable_key
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
@@ -91,12 +91,7 @@ def search() -> Response:
     call = SearchCall.model_validate(request.args.to_dict())
     parts = service()
     question = Question(searchable(mask(call.q[:_MAX_BROWSED])), parts.language(call.lang), limit=call.limit)
-    with parts.browsing.enter() as entered:
-        if not entered:
-            busy = problem(HTTPStatus.SERVICE_UNAVAILABLE, "Too many searches at once")
-            busy.headers["Retry-After"] = "1"
-            return busy
-        pages = [_found_page(one) for one in parts.library.shelf().suggest(question)]
+    pages = [_found_page(one) for one in parts.library.shelf().suggest(question)]
     answer = jsonify({"pages": pages})
     # Whoever takes back a letter asks the same again. Only in the reader's own browser: the words are the reader's.
     answer.cache_control.private = True
@@ -125,10 +120,8 @@ def suggestions() -> Response:
 def outcomes() -> Response | tuple[str, int]:
     """What the customer said of a suggestion."""
     call = OutcomesCall.model_validate(read_json_object(request))
-    parts = service()
-    with parts.database.write() as session:
-        unknown = record_outcome(session, call.ask, call.suggestion, call.outcome, parts.clock())
-    if isinstance(unknown, UnknownAsk):
+    unknown = service().reception.hear(call.ask, call.suggestion, call.outcome)
+    if unknown is not None:
         return problem(HTTPStatus.NOT_FOUND, "Unknown ask", detail="that ask never showed that suggestion")
     return "", HTTPStatus.NO_CONTENT
 

@@ -50,9 +50,11 @@ def _check(value: Any, depth: int) -> None:
     if depth > _MAX_DEPTH:
         raise BadBody("the body is nested too deeply")
     if isinstance(value, str):
-        # A lone surrogate is a legal JSON escape that no database or mail can write.
-        if any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise BadBody("the body holds half of a character (a lone surrogate)")
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            # A lone surrogate is a legal JSON escape that no database or mail can write.
+            raise BadBody("the body holds half of a character (a lone surrogate)") from error
     elif isinstance(value, dict):
         for name, entry in value.items():
             _check(name, depth + 1)

@@ -47,7 +47,7 @@ def _search() -> dict[str, Any]:
         "responses": {
             "200": _json_answer("What was found; a browser may keep it for a minute", "Pages"),
             "400": _problem("There are no words, or the limit is none"),
-            "503": _problem("Too many searches at once; ask again in a second"),
+            "503": _too_many(),
         },
     }
 
@@ -61,6 +61,7 @@ def _suggestions() -> dict[str, Any]:
             "200": _json_answer("The ask, and what was found for it", "Found"),
             "400": _problem("The body cannot be read"),
             "413": _problem("The body is too large"),
+            "503": _too_many(),
         },
     }
 
@@ -139,6 +140,12 @@ def _json_answer(description: str, name: str) -> dict[str, Any]:
 
 def _problem(description: str, name: str = "Problem") -> dict[str, Any]:
     return {"description": description, "content": {_PROBLEM: {"schema": {"$ref": f"{_REFERENCE}{name}"}}}}
+
+
+def _too_many() -> dict[str, Any]:
+    seconds = {"type": "integer", "minimum": 0}
+    header = {"description": "In how many seconds to ask again", "required": True, "schema": seconds}
+    return {**_problem("Too many people are asking; nothing was searched"), "headers": {"Retry-After": header}}
 
 
 def _schemas() -> dict[str, Any]:

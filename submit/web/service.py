@@ -15,11 +15,11 @@ from submit.mail.letters import Letters
 from submit.mail.outbox import Outbox
 from submit.mail.transports import Transport, transport_for
 from submit.reception import Reception
+from submit.search_log import SearchLog
 from submit.settings import Settings
 from submit.store.database import Database
 from submit.tracking import Tracking
 from submit.uploads import Uploads
-from submit.web.turnstile import Turnstile
 
 PHRASES = Path(__file__).parents[1] / "phrases"
 _EXTENSION = "palier"
@@ -42,6 +42,7 @@ class Service:
     clock: Clock
     library: Library
     database: Database
+    searches: SearchLog
     uploads: Uploads
     outbox: Outbox
     transport: Transport
@@ -50,7 +51,6 @@ class Service:
     reception: Reception
     tracking: Tracking
     wake: Callable[[], None]
-    browsing: Turnstile
 
     def languages(self) -> tuple[str, ...]:
         """The help centre's languages, the default one first."""
@@ -60,6 +60,11 @@ class Service:
         """`lang` where the help centre speaks it, else its default language."""
         languages = self.languages()
         return lang if lang in languages else languages[0]
+
+    def close(self) -> None:
+        """Write what still waits to be written, and close the store. Nothing may call the service any more."""
+        self.searches.stop()
+        self.database.close()
 
 
 def load_phrases() -> Phrases:
@@ -71,12 +76,15 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
     """Open the store (migrating it), the library and the rest."""
     database = Database(settings.database_url)
     database.migrate()
+    searches = SearchLog(database)
     library = Library(settings.root, settings.var)
     uploads = Uploads(settings.uploads)
     phrases = load_phrases()
     letters = Letters(phrases, settings.base_url, settings.mail_from, settings.mailbox)
     transport = transport_for(settings)
-    reception = Reception(database, library, uploads, settings.attachments, letters, settings.secret_key, clock)
+    reception = Reception(
+        database, searches, library, uploads, settings.attachments, letters, settings.secret_key, clock
+    )
     tracking = Tracking(database, library, letters, settings.attachments, clock)
     outbox = Outbox(database, transport, settings.mail_from)
     return Service(
@@ -84,6 +92,7 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
         clock,
         library,
         database,
+        searches,
         uploads,
         outbox,
         transport,
@@ -92,7 +101,6 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
         reception,
         tracking,
         wake,
-        Turnstile(max(1, settings.threads // 2)),
     )
 
 

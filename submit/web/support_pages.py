@@ -14,12 +14,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from deflect.question import Question
 from deflect.suggestion import Suggestion
 from kb.support import Support
-from submit.asks import Outcome, record_outcome, words_digest
+from submit.asks import Outcome
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Refusal
-from submit.store.tables import Ask
 from submit.tokens import new_id
 from submit.web.form_faults import form_faults
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
@@ -80,8 +79,7 @@ def outcome(lang: str = "") -> AnyResponse:
     solved, not_mine = request.form.get("solved", ""), request.form.get("not_mine", "")
     said = Outcome.SOLVED if solved else Outcome.NOT_MINE
     parts = service()
-    with parts.database.write() as session:
-        record_outcome(session, journey.ask, solved or not_mine, said, parts.clock())
+    parts.reception.hear(journey.ask, solved or not_mine, said)
     if solved:
         title = parts.phrases.say(lang, "solved.title")
         return _html(render_page("solved.html", lang, title, journey=journey, carried=carried(journey)))
@@ -135,11 +133,7 @@ def _begin_request(journey: Journey, lang: str) -> str:
 
 def _already_searched(journey: Journey) -> bool:
     """Whether the customer has already seen what there is for the first sentence."""
-    if not journey.ask:
-        return False
-    with service().database.read() as session:
-        known = session.get(Ask, journey.ask)
-    return known is not None and words_digest(journey.text) in known.searched
+    return bool(journey.ask) and service().reception.has_searched(journey.text, journey.ask)
 
 
 def _repaired(journey: Journey, lang: str) -> str:

@@ -51,10 +51,11 @@ def application(var: Path) -> Iterator[Flask]:
     settings = read_settings({"PALIER_VAR": str(var), "PALIER_MAILBOX": "team@example.org"}, root=HOUSE)
     publish(HOUSE, var, settings.base_url, lambda _step, _done: None)
     service, postman = staff(settings)
+    service.searches.start()
     postman.start()
     yield create_app(service)
     postman.stop()
-    service.database.close()
+    service.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from waitress import create_server
+from submit.web.listener import listen
 
 
 @contextmanager
 def serving(application: Callable[..., Any]) -> Iterator[str]:
     """Serve a WSGI application as `palier serve` does. Yields its address."""
-    server = create_server(application, host="127.0.0.1", port=0, threads=4)
+    server = listen(application, "127.0.0.1", 0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

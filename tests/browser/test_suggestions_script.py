@@ -40,15 +40,19 @@ SUGGESTIONS = [
 class Service:
     """Stands where the service would: answers suggestions, keeps what it was sent."""
 
-    def __init__(self, page: Page, status: int = 200) -> None:
+    def __init__(self, page: Page, status: int = 200, *, busy: int = 0) -> None:
         self.asked: list[dict[str, str]] = []
         self.told: list[dict[str, str]] = []
         self._status = status
+        self._busy = busy
         page.route("**/api/v1/suggestions", self._suggest)
         page.route("**/api/v1/outcomes", self._listen)
 
     def _suggest(self, route: Route) -> None:
         self.asked.append(json.loads(route.request.post_data or ""))
+        if len(self.asked) <= self._busy:
+            route.fulfill(status=503, json={"status": 503}, headers={"Retry-After": "0"})
+            return
         route.fulfill(status=self._status, json={"ask": "a1", "suggestions": SUGGESTIONS})
 
     def _listen(self, route: Route) -> None:
@@ -121,6 +125,27 @@ def test_broken_search_shows_nothing_and_the_form_is_still_sent(visit: Visit) ->
     box.press("Enter")
     page.wait_for_url("**/en/support/")
     assert sent == ["text=mail+late&page=%2Fen%2F"]
+
+
+def test_service_that_is_too_busy_is_asked_again_when_it_said(visit: Visit) -> None:
+    page = visit("/en/", allow=(503,))
+    service = Service(page, busy=2)
+    page.get_by_label("Your question").fill("mail late")
+    expect(page.locator(".palier-suggestion")).to_have_count(2)
+    assert [asked["text"] for asked in service.asked] == ["mail late"] * 3
+
+
+def test_service_that_stays_too_busy_is_left_alone_until_more_is_typed(visit: Visit) -> None:
+    page = visit("/en/", allow=(503,))
+    service = Service(page, busy=4)
+    box = page.get_by_label("Your question")
+    box.fill("mail late")
+    page.wait_for_timeout(3_500)
+    assert len(service.asked) == 3
+    expect(page.locator(".palier-ask [role=status]")).to_have_text("")
+    box.fill("mail late again")
+    expect(page.locator(".palier-suggestion")).to_have_count(2)
+    assert [asked["text"] for asked in service.asked[3:]] == ["mail late again"] * 2
 
 
 def test_search_box_finds_pages_of_its_own_language(visit: Visit) -> None:

@@ -31,7 +31,7 @@ def open_small_house(small_centre: Path, var: Path, clock: Clock) -> Iterator[Op
 
     yield opening
     for house in opened:
-        house.service.database.close()
+        house.service.close()
 
 
 @pytest.fixture

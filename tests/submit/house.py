@@ -49,7 +49,8 @@ class House:
         return self.service.settings.var
 
     def rows(self, table: type[Row]) -> list[Row]:
-        """Everything in one table, in the order of its key."""
+        """Everything in one table, in the order of its key, once what waits to be written is."""
+        self.service.searches.settle()
         with self.service.database.read() as session:
             return list(session.scalars(select(table).order_by(*table.__table__.primary_key)))
 
@@ -81,7 +82,8 @@ class House:
         return [read_mail(path.read_bytes()) for path in sorted(self.service.settings.outbox.glob("*.eml"))]
 
     def bytes_on_disk(self) -> bytes:
-        """Every byte that the service has written: store, WAL, uploads, attachments, outbox."""
+        """Every byte that the service writes: store, WAL, uploads, attachments, outbox."""
+        self.service.searches.settle()
         return b"".join(path.read_bytes() for path in sorted(self.var.rglob("*")) if path.is_file())
 
 
@@ -93,7 +95,7 @@ def read_mail(content: bytes) -> EmailMessage:
 
 
 def open_house(root: Path, var: Path, clock: Clock, environment: dict[str, str]) -> House:
-    """Open the service on `var`. Close its database when done."""
+    """Open the service on `var`. Close it when done."""
     woken: list[datetime] = []
     settings = read_settings(
         {"PALIER_VAR": str(var), "PALIER_BASE_URL": "https://help.example.test", **environment}, root=root

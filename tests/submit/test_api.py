@@ -124,6 +124,13 @@ def test_description_of_a_draft_is_the_model(house: House) -> None:
     ]
 
 
+def test_description_says_that_suggestions_alone_may_be_put_off(house: House) -> None:
+    paths = house.client.get("/api/v1/openapi.json").get_json()["paths"]
+    put_off = {path: call["post"]["responses"].get("503") for path, call in paths.items()}
+    assert put_off["/suggestions"]["headers"]["Retry-After"]["schema"]["type"] == "integer"
+    assert [path for path, answer in put_off.items() if answer] == ["/suggestions"]
+
+
 def test_description_leads_nowhere_that_does_not_exist(house: House) -> None:
     described = house.client.get("/api/v1/openapi.json").get_json()
     named = set(_references(described))

@@ -6,7 +6,7 @@ from house import House
 from sample_drafts import BUG, PASSWORD, QUESTION, SENTENCE_WITH_PASSWORD, words_of
 
 from deflect.question import Question
-from submit.asks import record_search, words_digest
+from submit.asks import Search, record_search, words_digest
 from submit.gate.secrets import mask
 from submit.store.tables import Ask, Event
 
@@ -140,7 +140,7 @@ def test_words_with_a_secret_taken_out_count_as_searched(house: House) -> None:
 
 def test_last_door_before_the_store_masks_whatever_reaches_it(house: House) -> None:
     with house.service.database.write() as session:
-        record_search(session, None, Question(SENTENCE_WITH_PASSWORD, "fr"), [], house.clock())
+        record_search(session, None, Search("a1", house.clock(), Question(SENTENCE_WITH_PASSWORD, "fr"), ()))
     assert [ask.text for ask in house.rows(Ask)] == ["Mon mot de passe est : [secret-1]"]
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPResponse
 from pathlib import Path
@@ -18,6 +19,10 @@ import pytest
 from house import read_mail
 from mail_sink import free_port
 from sample_drafts import BUG, CUSTOMER, words_of
+from sqlalchemy import select
+
+from submit.store.database import Database
+from submit.store.tables import Ask
 
 PALIER = Path(sys.executable).with_name("palier")
 PATIENCE_S = 30
@@ -109,6 +114,16 @@ def test_service_that_is_told_to_end_sends_its_mail_and_ends_well(start: Start, 
     assert len(mails(var, 1)) == 1
     service.send_signal(signal.SIGTERM)
     assert service.wait(PATIENCE_S) == 0
+
+
+def test_search_is_in_the_store_once_the_service_has_ended(start: Start, var: Path, port: int) -> None:
+    service = start()
+    asks = {json.loads(call(port, "/api/v1/suggestions", {"text": f"facture {n}"})[1])["ask"] for n in range(20)}
+    service.terminate()
+    assert service.wait(PATIENCE_S) == 0
+    database = Database(f"sqlite:///{var / 'palier.db'}")
+    with closing(database), database.read() as session:
+        assert set(session.scalars(select(Ask.id))) == asks
 
 
 def test_service_on_a_port_that_is_taken_says_so(start: Start, environment: dict[str, str], port: int) -> None:

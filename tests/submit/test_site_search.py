@@ -1,9 +1,6 @@
 """The search of those who only look around: the same pages as before a ticket, and nothing kept of who asked."""
 
-import contextlib
 import logging
-import threading
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +8,6 @@ import pytest
 from house import House
 
 from submit.store.tables import Ask, Event
-from submit.web.turnstile import Turnstile
 
 PROBLEM = "application/problem+json"
 SECRET = "sk_" + "live_" + "4eC39HqLyjWDarjtT1zdp7dc"
@@ -124,40 +120,6 @@ def test_search_reads_the_first_words_and_no_more(house: House) -> None:
 def test_search_without_an_index_finds_nothing_and_stands(house: House) -> None:
     (house.var / "current").unlink()
     assert ids(browse(house, "imprimante")) == []
-
-
-def test_browsing_never_takes_the_last_free_threads(open_small_house: Callable[..., House]) -> None:
-    house = open_small_house(PALIER_THREADS="4")
-    inside, leave = threading.Barrier(3), threading.Event()
-
-    def hold() -> None:
-        with house.service.browsing.enter():
-            inside.wait(5)
-            leave.wait(5)
-
-    holders = [threading.Thread(target=hold) for _ in range(2)]
-    for holder in holders:
-        holder.start()
-    inside.wait(5)
-    turned_away = browse(house, "facture")
-    suggested = house.search("facture")["suggestions"]
-    leave.set()
-    for holder in holders:
-        holder.join(5)
-    assert (turned_away.status_code, turned_away.mimetype, turned_away.headers["Retry-After"]) == (503, PROBLEM, "1")
-    assert turned_away.headers["Cache-Control"] == "no-store"
-    assert len(suggested) > 0
-    assert len(ids(browse(house, "facture"))) > 0
-
-
-def test_turnstile_gives_its_place_back_whatever_happens() -> None:
-    turnstile = Turnstile(1)
-    with contextlib.suppress(ZeroDivisionError), turnstile.enter():
-        _ = 1 / 0
-    with turnstile.enter() as first, turnstile.enter() as second:
-        assert (first, second) == (True, False)
-    with turnstile.enter() as again:
-        assert again
 
 
 def test_search_answer_has_the_members_that_the_description_requires(house: House) -> None:

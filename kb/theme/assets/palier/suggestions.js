@@ -3,11 +3,12 @@
    Enhances every <form data-palier-ask data-lang="…"> with a list [data-palier-suggestions]. What is searched is the
    field `text`, or the fields that data-palier-words names, in that order, one a line. Without this script the same
    form works by its buttons. What must stay true: nothing here keeps the form from being sent; a network fault shows
-   nothing; what came from the index is only ever set as text, never as HTML; a screen reader hears the number of
-   suggestions and no more. */
+   nothing, and a service with too many callers is asked again when it said, without a word; what came from the index
+   is only ever set as text, never as HTML; a screen reader hears the number of suggestions and no more. */
 
 const DELAY_MS = 300;
 const SHORTEST = 3;
+const MOST_TRIES = 3;
 const CONTEXT = ["product", "version", "build", "kind", "page", "ask"];
 const WORDS = JSON.parse(document.getElementById("palier-words")?.textContent ?? "{}");
 
@@ -44,18 +45,24 @@ function onKey(event, talk) {
 
 function later(talk) {
   clearTimeout(talk.timer);
-  talk.timer = setTimeout(() => ask(talk), DELAY_MS);
+  talk.timer = setTimeout(() => ask(talk, MOST_TRIES), DELAY_MS);
 }
 
-async function ask(talk) {
+async function ask(talk, tries) {
   talk.running?.abort();
   const words = talk.fields.map((field) => field.value.trim()).filter(Boolean).join("\n");
   if (words.length < SHORTEST) {
     show(talk, []);
     return;
   }
-  talk.running = new AbortController();
-  const answer = await post("/api/v1/suggestions", question(talk, words), talk.running.signal);
+  const running = new AbortController();
+  talk.running = running;
+  const busy = (delay) => {
+    if (tries < 2 || running.signal.aborted) return;
+    clearTimeout(talk.timer);
+    talk.timer = setTimeout(() => ask(talk, tries - 1), delay);
+  };
+  const answer = await post("/api/v1/suggestions", question(talk, words), running.signal, busy);
   if (!answer) return;
   remember(talk.form, answer.ask);
   show(talk, answer.suggestions.filter((suggestion) => !talk.aside.has(suggestion.id)));
@@ -70,8 +77,9 @@ function question(talk, words) {
   return asked;
 }
 
-/* The answer as JSON, or null: stale, offline, refused. The form goes on without it. */
-async function post(url, data, signal) {
+/* The answer as JSON, or null: stale, offline, refused. The form goes on without it. When the service said when to
+   come back, `busy` is told in how many milliseconds. */
+async function post(url, data, signal, busy) {
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -79,11 +87,18 @@ async function post(url, data, signal) {
       body: JSON.stringify(data),
       signal,
     });
+    if (response.status === 503 && busy) comeBack(response, busy);
     if (!response.ok) return null;
     return response.status === 204 ? {} : await response.json();
   } catch {
     return null;
   }
+}
+
+/* Up to a second later than it said, or all who were turned away together would come back together. */
+function comeBack(response, busy) {
+  const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  if (seconds >= 0) busy(1000 * (seconds + Math.random()));
 }
 
 function remember(form, ask) {
