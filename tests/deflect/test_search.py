@@ -4,7 +4,7 @@ import pytest
 from small_help_centre import SUPPORT, read_cases
 
 from deflect.question import Question
-from deflect.search import FLOOR, FLOOR_BESIDE, search
+from deflect.search import FLOOR, FLOOR_BESIDE, SURE, search
 from deflect.suggestion import suggest
 
 
@@ -23,7 +23,7 @@ def test_hits_are_above_the_floor_and_in_order_of_rank(index):
     found = search(index, Question("agenda", "fr"), 10)
     assert len(found) > 2
     assert [one.hit.rank for one in found] == sorted((one.hit.rank for one in found), reverse=True)
-    assert found[0].hit.score >= FLOOR
+    assert found[0].hit.score >= SURE or sum(one.hit.score for one in found[:3]) / 3 >= FLOOR
     assert all(FLOOR_BESIDE <= one.hit.score <= 1 for one in found)
 
 
