@@ -8,7 +8,7 @@ CODE := kb deflect submit tests
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: run dev build check bench-pages bench-preview test format lint types contracts unit site lock clean
+.PHONY: run dev build check bench bench-manual bench-scale bench-pages bench-preview test format lint types contracts unit site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
 	@$(BIN)/palier serve --build --port $(PORT)
@@ -54,6 +54,24 @@ $(VENV)/run.stamp: requirements.lock pyproject.toml
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@echo "Setting up what the tests need…"
 	@$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# The peers stay out of Palier's own environment, and are fetched by nothing else.
+BENCH := var/bench/venv
+
+bench: $(BENCH)/peers.stamp ## search quality and speed against other engines, as a table and a picture
+	@PYTHONPATH=$(CURDIR) $(BENCH)/bin/python tests/bench/compare.py
+
+bench-manual: $(BENCH)/peers.stamp ## the last results of `make bench`, into the manual in both languages
+	@PYTHONPATH=$(CURDIR) $(BENCH)/bin/python tests/bench/manual.py
+
+bench-scale: $(BENCH)/peers.stamp ## what 100,000 pages cost to index, to hold and to ask
+	@PYTHONPATH=$(CURDIR) $(BENCH)/bin/python tests/bench/scale.py
+
+$(BENCH)/peers.stamp: requirements.lock tests/bench/requirements.txt tests/bench/install.py
+	@echo "Setting up the engines to compare with…"
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python tests/bench/install.py
 	@touch $@
 
 bench-pages: $(VENV)/run.stamp ## what 1,000 and 5,000 pages cost to check and build
