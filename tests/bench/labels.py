@@ -43,7 +43,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "speed_note": "Temps de réponse, médiane / 95ᵉ centile, analyse de la question comprise, et indexation, sur "
         "les {documents} pages de service-public :",
         "versions": "Versions",
-        "fewer": "{peer} est trop lent pour répondre à tout : {count} questions seulement ({questions}).",
+        "fewer": "{peer}, trop lent pour répondre à tout, n’a reçu qu’une partie des questions : {counts}.",
         "missing": "{peer} n’a pas été mesuré ({questions}) : {reason}.",
     },
     "en": {
@@ -70,7 +70,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "speed_note": "Time to answer, median / 95th percentile, the question’s analysis included, and indexing, on "
         "the {documents} pages of service-public:",
         "versions": "Versions",
-        "fewer": "{peer} is too slow to answer everything: only {count} questions ({questions}).",
+        "fewer": "{peer} is too slow to answer everything, and was asked part of the questions: {counts}.",
         "missing": "{peer} was not measured ({questions}): {reason}.",
     },
 }

@@ -20,7 +20,7 @@ _BAR = 12
 _COLUMN = (_WIDTH - 2 * _MARGIN - _NAMES) / len(QUESTIONS)
 # Of a column; the number stands in the rest.
 _LONGEST_BAR = _COLUMN - 50
-_DECADES = range(-1, 5)
+_DECADES = range(-1, 6)
 # Each pair of text and ground has a contrast of 7 and more, of bar and ground 3 and more.
 _STYLE = """
 svg { font: 13px system-ui, sans-serif }

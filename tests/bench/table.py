@@ -53,12 +53,13 @@ def notes(results: dict[str, Any], lang: str) -> Iterator[str]:
     yield spaced(f"{labels['versions']} : " if lang == "fr" else f"{labels['versions']}: ", lang) + ", ".join(versions)
     most = {name: max((one["queries"] for one in _figures(results, name)), default=0) for name in QUESTIONS}
     for peer, one in results["peers"].items():
-        for name, figures in one["questions"].items():
-            if figures["queries"] < most[name]:
-                sentence = labels["fewer"].format(
-                    peer=labels["peers"][peer], count=figures["queries"], questions=labels["questions"][name]
-                )
-                yield spaced(sentence, lang)
+        fewer = [
+            f"{figures['queries']} ({labels['questions'][name]})"
+            for name, figures in one["questions"].items()
+            if figures["queries"] < most[name]
+        ]
+        if fewer:
+            yield spaced(labels["fewer"].format(peer=labels["peers"][peer], counts=", ".join(fewer)), lang)
         for reason in dict.fromkeys(one["missing"].values()):
             missed = [name for name, why in one["missing"].items() if why == reason]
             where = "*" if len(missed) == len(COLLECTIONS) else ", ".join(labels["questions"][name] for name in missed)

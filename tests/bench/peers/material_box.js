@@ -10,19 +10,19 @@ const [worker, index] = process.argv.slice(2)
 let listen = () => {}
 let answered = () => {}
 
-const world = {
-  // What the worker warns of is the customer's text, which no console needs.
-  console: { log() {}, warn() {}, error() {} },
+// In Node's own global scope: in a `vm` context it takes nearly twice as long, as in no browser.
+Object.assign(globalThis, {
+  self: globalThis,
   addEventListener: (_type, listener) => { listen = listener },
   postMessage: message => answered(message),
   importScripts: (...scripts) => scripts.forEach(run)
-}
-world.self = world
-vm.createContext(world)
+})
+// What the worker warns of is the customer's text, which no console needs.
+console.warn = () => {}
 
 function run(script) {
   const file = path.resolve(path.dirname(worker), script)
-  vm.runInContext(fs.readFileSync(file, "utf8"), world, file)
+  vm.runInThisContext(fs.readFileSync(file, "utf8"), file)
 }
 
 const ask = message => new Promise(resolve => { answered = resolve; listen({ data: message }) })
