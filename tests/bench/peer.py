@@ -2,9 +2,8 @@
 
 Each one is given what its own manual recommends for this: stemming and stop words of the language, weights for
 fields where it knows fields, any word of the question may match. Where there is something to set, it has the setting
-with the best mean recall@3 of some ten that were tried on all five sets of questions: a comparison with peers that
-were held back says nothing. None is handed a customer's text as a query
-language.
+with the best mean recall@3 of the four to twelve that were tried on all five sets of questions: a comparison with
+peers that were held back says nothing. None is handed a customer's text as a query language.
 """
 
 from collections.abc import Iterable, Iterator

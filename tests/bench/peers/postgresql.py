@@ -33,7 +33,7 @@ SELECT id FROM page, (
 ) AS question
 WHERE words @@ asked ORDER BY ts_rank_cd(words, asked, {{normalization}}) DESC, id LIMIT {DEPTH}
 """
-# 4: words that stand close together count more. Without it, or by length, it finds a third to a half less.
+# 4: words that stand close together count more. Without it, or by length, it finds about half in French.
 _NORMALIZATION = 4
 
 
