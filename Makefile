@@ -8,7 +8,7 @@ CODE := kb deflect submit tests
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: run dev build check bench-load bench-pages bench-preview test format lint types contracts unit site lock clean
+.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview test format lint types contracts unit site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
 	@$(BIN)/palier serve --build --port $(PORT)
@@ -56,8 +56,7 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-bench-load: $(VENV)/run.stamp ## how soon 50, 200 and 500 people are answered who type at the same time
-	$(BIN)/python tests/bench/load.py
+.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview test format lint types contracts unit site lock clean
 
 bench-pages: $(VENV)/run.stamp ## what 1,000 and 5,000 pages cost to check and build
 	$(BIN)/python tests/bench/pages.py

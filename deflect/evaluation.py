@@ -1,29 +1,82 @@
 """Evaluation: how good the search is on someone's own questions, through the very code that the form uses."""
 
-import json
-import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-
+from deflect.collection import (
+    Asked,
+    CollectionError,
+    Page,
+    Stranger,
+    count_lines,
+    read_asked,
+    read_pages,
+    read_strangers,
+)
 from deflect.index import Index, build_index, open_index
 from deflect.question import Question
 from deflect.search import search
-from kb.document import Document, Section
-from kb.errors import PalierError
+from kb.document import Document
 
-_DEPTH = 10
-_HEADING = re.compile(r"^## +(.*)$", re.MULTILINE)
-_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+DEPTH = 10
+_WORST = 20
+# What a customer takes in at a glance: who reads the worst questions wants to see what stood in the way.
+_SHOWN = 3
 
 
-class EvaluationError(PalierError):
-    """A file of documents or questions cannot be used. The message names file, line and fault."""
+class Step(StrEnum):
+    """What an evaluation is doing."""
+
+    INDEX = "index"
+    ASK = "ask"
+    STRANGERS = "strangers"
+
+
+# Told the step, how much of it is done, and how much there is to do.
+Progress = Callable[[Step, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A page by its id; the title is None where there is no such page."""
+
+    id: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question whose right page was not shown first.
+
+    `place` is that of the first right page, from 2; None when it is not among ten. `shown` are the first three
+    pages, `relevant` all that would have been right.
+    """
+
+    id: str
+    text: str
+    place: int | None
+    shown: tuple[Titled, ...]
+    relevant: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one question was shown, the ids of at most ten pages, best first, and how long it took."""
+
+    asked: Asked
+    shown: tuple[str, ...]
+    took_s: float
+
+    @property
+    def place(self) -> int | None:
+        """Where the first right page stands: 1 is first, None is not among those shown."""
+        right = set(self.asked.relevant)
+        return next((place for place, page in enumerate(self.shown, start=1) if page in right), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +85,9 @@ class Evaluation:
 
     `recall_at_<n>` is the share of questions with a right page among the first n, `mrr_at_10` the mean of
     1/place of the first right page, `zero_result_share` the share of questions for which nothing is shown
-    because nothing passes the floor.
+    because nothing passes the floor. `strangers_silent_share` is the share of questions of another domain that
+    are shown nothing, as they should be; None when none was asked. `worst` are at most twenty questions, those
+    first whose right page is not shown at all.
     """
 
     queries: int
@@ -45,126 +100,64 @@ class Evaluation:
     index_s: float
     query_p50_ms: float
     query_p95_ms: float
+    strangers_silent_share: float | None = None
+    worst: tuple[Miss, ...] = ()
 
-    def as_json(self) -> dict[str, int | float]:
-        """The evaluation as plain data, rounded to what can be told apart."""
-        return {name: round(value, 4) for name, value in asdict(self).items()}
+    def figures(self) -> dict[str, int | float]:
+        """What was counted, rounded to what can be told apart; without what was not asked for."""
+        known = {name: getattr(self, name) for name in self.__slots__ if name != "worst"}
+        return {name: round(value, 4) for name, value in known.items() if value is not None}
+
+    def as_json(self) -> dict[str, Any]:
+        """The evaluation as plain data: the figures, and the worst questions under `worst`."""
+        return {**self.figures(), "worst": [asdict(miss) for miss in self.worst]}
 
 
-def evaluate(documents: Path, queries: Path, *, progress: Callable[[int], None] | None = None) -> Evaluation:
+def evaluate(
+    documents: Path, queries: Path, *, strangers: Path | None = None, progress: Progress = lambda *_: None
+) -> Evaluation:
     """Index `documents`, ask every one of `queries`, and measure.
 
-    Both files hold one JSON object a line. Documents: `id`, `lang`, `title`, `keywords` (list, or words
+    All files hold one JSON object a line. Documents: `id`, `lang`, `title`, `keywords` (list, or words
     between commas), `body` with `## ` headings. Queries: `id`, `lang`, `text`, `relevant` (ids of documents,
-    any one is right). `progress` is told how many documents and questions are done. Raises `EvaluationError`.
+    any one is right). `strangers` are questions of another domain: `lang`, `text`. Raises `CollectionError`.
     """
-    asked = list(_read_lines(queries, _Asked))
-    if not asked:
-        raise EvaluationError(f"{queries}: there is no question in it")
-    pages = (page.document() for page in _read_lines(documents, _Page))
+    asked = read_asked(queries)
+    strange = read_strangers(strangers) if strangers is not None else []
+    wanted = {page for line in asked for page in line.relevant}
+    titles: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="palier-evaluation-") as directory:
+        total = count_lines(documents)
         started = time.perf_counter()
-        count = build_index(pages, Path(directory) / "index", progress=progress)
+        count = build_index(
+            _documents(read_pages(documents), wanted, titles),
+            Path(directory) / "index",
+            progress=lambda done: progress(Step.INDEX, done, total),
+        )
         if not count:
-            raise EvaluationError(f"{documents}: there is no document in it")
+            raise CollectionError(f"{documents}: there is no document in it")
         index_s = time.perf_counter() - started
         index = open_index(Path(directory) / "index")
         try:
-            answers = list(_ask(index, asked, progress, count))
+            answers = list(_ask(index, asked, titles, progress))
+            silent = sum(_silences(index, strange, progress))
         finally:
             index.close()
-    return _measure(answers, count, index_s)
+    share = silent / len(strange) if strange else None
+    return measure(answers, titles, documents=count, index_s=index_s, strangers_silent_share=share)
 
 
-def _split_keywords(value: Any) -> Any:
-    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
-
-
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-
-_LineT = TypeVar("_LineT", bound=_Line)
-
-
-class _Page(_Line):
-    id: str = Field(min_length=1)
-    lang: str = Field(pattern=_LANGUAGE)
-    title: str
-    keywords: Annotated[list[str], BeforeValidator(_split_keywords)] = Field(default_factory=list)
-    answers: list[str] = Field(default_factory=list)
-    body: str = ""
-
-    def document(self) -> Document:
-        pieces = _HEADING.split(self.body)
-        sections = [Section(text=pieces[0].strip())]
-        for place in range(1, len(pieces), 2):
-            sections.append(Section(title=pieces[place].strip(), text=pieces[place + 1].strip()))
-        return Document(
-            id=self.id,
-            lang=self.lang,
-            title=self.title,
-            keywords=tuple(self.keywords),
-            answers=tuple(self.answers),
-            sections=tuple(section for section in sections if section.title or section.text),
-        )
-
-
-class _Asked(_Line):
-    id: str = ""
-    lang: str = Field(pattern=_LANGUAGE)
-    text: str
-    relevant: list[str] = Field(min_length=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Where the first right page stood (1 is first, None not among ten), what was shown, how long it took."""
-
-    place: int | None
-    shown: bool
-    took_s: float
-
-
-def _read_lines(path: Path, kind: type[_LineT]) -> Iterator[_LineT]:
-    """Each line of a file as `kind`; empty lines are passed over."""
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _parse(f"{path}:{number}", line, kind)
-    except (OSError, UnicodeDecodeError) as fault:
-        raise EvaluationError(f"{path}: cannot be read ({fault})") from fault
-
-
-def _parse(place: str, line: str, kind: type[_LineT]) -> _LineT:
-    try:
-        return kind.model_validate(json.loads(line))
-    except ValidationError as faults:
-        fault = faults.errors()[0]
-        field = ".".join(str(part) for part in fault["loc"]) or "line"
-        raise EvaluationError(f"{place}: {field}: {fault['msg']}") from faults
-    except json.JSONDecodeError as fault:
-        raise EvaluationError(f"{place}: not JSON: {fault.msg} at column {fault.colno}") from fault
-    except (ValueError, RecursionError) as fault:
-        raise EvaluationError(f"{place}: not JSON that can be read ({type(fault).__name__})") from fault
-
-
-def _ask(index: Index, asked: Sequence[_Asked], progress: Callable[[int], None] | None, done: int) -> Iterator[_Answer]:
-    for number, line in enumerate(asked, start=1):
-        started = time.perf_counter()
-        found = search(index, Question(line.text, line.lang), _DEPTH)
-        took_s = time.perf_counter() - started
-        right = set(line.relevant)
-        places = (place for place, one in enumerate(found, start=1) if one.document.id in right)
-        yield _Answer(next(places, None), bool(found), took_s)
-        if progress is not None:
-            progress(done + number)
-
-
-def _measure(answers: Sequence[_Answer], documents: int, index_s: float) -> Evaluation:
+def measure(
+    answers: Sequence[Answer],
+    titles: Mapping[str, str],
+    *,
+    documents: int,
+    index_s: float,
+    strangers_silent_share: float | None = None,
+) -> Evaluation:
+    """The figures of at least one answer. `titles` has those of the pages that are shown or right."""
     total = len(answers)
-    places = [answer.place for answer in answers if answer.place is not None]
+    places = [place for answer in answers if (place := answer.place) is not None]
     times_ms = sorted(1000 * answer.took_s for answer in answers)
     return Evaluation(
         queries=total,
@@ -177,4 +170,46 @@ def _measure(answers: Sequence[_Answer], documents: int, index_s: float) -> Eval
         index_s=index_s,
         query_p50_ms=times_ms[total // 2],
         query_p95_ms=times_ms[min(total - 1, int(total * 0.95))],
+        strangers_silent_share=strangers_silent_share,
+        worst=tuple(_miss(answer, titles) for answer in _worst(answers)),
+    )
+
+
+def _documents(pages: Iterator[Page], wanted: set[str], titles: dict[str, str]) -> Iterator[Document]:
+    """The pages as documents; the titles of those that are wanted are kept, so that a miss can name them."""
+    for page in pages:
+        if page.id in wanted:
+            titles[page.id] = page.title
+        yield page.document()
+
+
+def _ask(index: Index, asked: Sequence[Asked], titles: dict[str, str], progress: Progress) -> Iterator[Answer]:
+    for number, line in enumerate(asked, start=1):
+        started = time.perf_counter()
+        found = search(index, Question(line.text, line.lang), DEPTH)
+        took_s = time.perf_counter() - started
+        titles.update((one.document.id, one.document.title) for one in found[:_SHOWN])
+        yield Answer(line, tuple(one.document.id for one in found), took_s)
+        progress(Step.ASK, number, len(asked))
+
+
+def _silences(index: Index, strangers: Sequence[Stranger], progress: Progress) -> Iterator[bool]:
+    for number, line in enumerate(strangers, start=1):
+        yield not search(index, Question(line.text, line.lang), 1)
+        progress(Step.STRANGERS, number, len(strangers))
+
+
+def _worst(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers that help least, the worst first; those that are equally bad stay in the order of the file."""
+    missed = [answer for answer in answers if answer.place != 1]
+    return sorted(missed, key=lambda answer: answer.place or DEPTH + 1, reverse=True)[:_WORST]
+
+
+def _miss(answer: Answer, titles: Mapping[str, str]) -> Miss:
+    return Miss(
+        id=answer.asked.id,
+        text=answer.asked.text,
+        place=answer.place,
+        shown=tuple(Titled(page, titles.get(page)) for page in answer.shown[:_SHOWN]),
+        relevant=tuple(Titled(page, titles.get(page)) for page in answer.asked.relevant),
     )

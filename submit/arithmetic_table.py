@@ -12,7 +12,8 @@ _MOST_PASSAGES = 6
 def arithmetic_table(explanation: Explanation) -> Iterator[str]:
     """First the words of the question, then each page with the sum of its rank and what each word gave to it."""
     kind = "a letter: pages' heads are summed first" if explanation.letter else "a short question"
-    yield f"Read as {kind}; familiarity {explanation.familiarity:.2f}; floor {FLOOR:.2f} on the average, {SURE:.2f} alone"
+    yield f"Read as {kind}; familiarity {explanation.familiarity:.2f}"
+    yield f"Shown when the first three score {FLOOR:.2f} on the average, or the best {SURE:.2f}"
     yield f"  {'word':16} {'weight':>6} {'rarity':>6} {'force':>6}  searched as"
     for clue in explanation.clues:
         forms = ", ".join(f"{' + '.join(form.terms)} ×{form.share:.2f}" for form in clue.forms) or "no page has it"

@@ -26,11 +26,10 @@ from pathlib import Path
 from typing import Any
 
 from crowd import Answer, Heard, Line, steps_of, type_together
-from pages import PALIER
-
 from deflect.index import build_index
 from kb.document import Document, Section
 from kb.generation import BuildFacts, staging
+from pages import PALIER
 
 DOCUMENTS = 1_200
 QUESTIONS = 100

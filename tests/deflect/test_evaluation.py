@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deflect.evaluation import EvaluationError, evaluate
+from deflect.collection import CollectionError
+from deflect.evaluation import Miss, Step, Titled, evaluate
 
 _DATA = Path(__file__).parents[3] / "shared" / "data" / "retrieval"
 _PAGES = [
@@ -43,9 +44,9 @@ def test_evaluation_of_known_answers(tmp_path):
     measured = evaluate(
         _write(tmp_path / "docs.jsonl", _PAGES),
         _write(tmp_path / "q.jsonl", [*_ASKED, "\n"]),
-        progress=told.append,
+        progress=lambda *step: told.append(step),
     )
-    known = measured.as_json()
+    known = measured.figures()
     assert {name: known[name] for name in known if not name.endswith(("_s", "_ms"))} == {
         "queries": 4,
         "documents": 3,
@@ -57,7 +58,40 @@ def test_evaluation_of_known_answers(tmp_path):
     }
     assert 0 < measured.query_p50_ms <= measured.query_p95_ms
     assert measured.index_s > 0
-    assert told == [1, 2, 3, 4, 5, 6, 7]
+    assert told == [(Step.INDEX, n, 3) for n in (1, 2, 3)] + [(Step.ASK, n, 4) for n in (1, 2, 3, 4)]
+
+
+def test_json_keeps_its_flat_keys_and_adds_the_worst(tmp_path):
+    measured = evaluate(_write(tmp_path / "docs.jsonl", _PAGES), _write(tmp_path / "q.jsonl", _ASKED)).as_json()
+    assert list(measured) == [
+        "queries",
+        "documents",
+        "recall_at_1",
+        "recall_at_3",
+        "recall_at_5",
+        "mrr_at_10",
+        "zero_result_share",
+        "index_s",
+        "query_p50_ms",
+        "query_p95_ms",
+        "worst",
+    ]
+    assert json.loads(json.dumps(measured))["worst"] == [
+        {
+            "id": "3",
+            "text": "télécharger un achat",
+            "place": None,
+            "shown": [{"id": "a", "title": "Télécharger une facture"}],
+            "relevant": [{"id": "b", "title": "Imprimer"}],
+        },
+        {
+            "id": "4",
+            "text": "zebra",
+            "place": None,
+            "shown": [],
+            "relevant": [{"id": "c", "title": "Download an invoice"}],
+        },
+    ]
 
 
 def test_right_page_further_down_counts_for_deeper_measures(tmp_path):
@@ -66,6 +100,50 @@ def test_right_page_further_down_counts_for_deeper_measures(tmp_path):
     measured = evaluate(_write(tmp_path / "docs.jsonl", pages), _write(tmp_path / "q.jsonl", asked))
     assert (measured.recall_at_1, measured.recall_at_3, measured.recall_at_5) == (0.25, 0.5, 0.75)
     assert measured.mrr_at_10 == pytest.approx((1 + 1 / 2 + 1 / 4 + 1 / 8) / 4)
+
+
+def test_worst_are_those_without_a_right_page_then_those_with_it_furthest_down(tmp_path):
+    pages = [{"id": f"p{n}", "lang": "fr", "title": "Imprimer" + " le tableau" * n} for n in range(8)]
+    right = {"second": "p1", "gone": "nowhere", "first": "p0", "fourth": "p3", "also second": "p1"}
+    asked = [{"id": name, "lang": "fr", "text": "imprimer", "relevant": [page]} for name, page in right.items()]
+    worst = evaluate(_write(tmp_path / "docs.jsonl", pages), _write(tmp_path / "q.jsonl", asked)).worst
+    assert [(miss.id, miss.place) for miss in worst] == [
+        ("gone", None),
+        ("fourth", 4),
+        ("second", 2),
+        ("also second", 2),
+    ]
+    shown = (
+        Titled("p0", "Imprimer"),
+        Titled("p1", "Imprimer le tableau"),
+        Titled("p2", "Imprimer le tableau le tableau"),
+    )
+    assert worst[0] == Miss("gone", "imprimer", None, shown, (Titled("nowhere", None),))
+
+
+def test_worst_are_at_most_twenty_in_the_order_of_the_file(tmp_path):
+    asked = [{"id": f"q{n}", "lang": "en", "text": f"zebra {n}", "relevant": ["c"]} for n in range(30)]
+    worst = evaluate(_write(tmp_path / "docs.jsonl", _PAGES), _write(tmp_path / "q.jsonl", asked)).worst
+    assert [miss.id for miss in worst] == [f"q{n}" for n in range(20)]
+
+
+def test_strangers_are_measured_by_the_share_that_is_shown_nothing(tmp_path):
+    strange = [
+        {"lang": "fr", "text": "xylophone zouave"},
+        {"lang": "fr", "text": "imprimer du papier"},
+        {"lang": "fr", "text": "kwyjibo", "relevant": ["of another collection"]},
+        {"lang": "xx", "text": "zzz"},
+    ]
+    told = []
+    measured = evaluate(
+        _write(tmp_path / "docs.jsonl", _PAGES),
+        _write(tmp_path / "q.jsonl", _ASKED[:1]),
+        strangers=_write(tmp_path / "strange.jsonl", strange),
+        progress=lambda *step: told.append(step),
+    )
+    assert measured.as_json()["strangers_silent_share"] == 0.75
+    assert (measured.queries, measured.zero_result_share) == (1, 0)
+    assert told[-4:] == [(Step.STRANGERS, n, 4) for n in (1, 2, 3, 4)]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +162,7 @@ def test_right_page_further_down_counts_for_deeper_measures(tmp_path):
 )
 def test_malformed_document_is_named_by_file_line_and_fault(tmp_path, line, fault):
     documents = _write(tmp_path / "docs.jsonl", [_PAGES[0], line])
-    with pytest.raises(EvaluationError, match=fault):
+    with pytest.raises(CollectionError, match=fault):
         evaluate(documents, _write(tmp_path / "q.jsonl", _ASKED))
 
 
@@ -97,7 +175,7 @@ def test_malformed_document_is_named_by_file_line_and_fault(tmp_path, line, faul
     ],
 )
 def test_malformed_question_is_named_by_file_line_and_fault(tmp_path, line, fault):
-    with pytest.raises(EvaluationError, match=fault):
+    with pytest.raises(CollectionError, match=fault):
         evaluate(_write(tmp_path / "docs.jsonl", _PAGES), _write(tmp_path / "q.jsonl", [line]))
 
 
@@ -108,14 +186,17 @@ def test_empty_and_missing_files_are_named(tmp_path):
         ((documents, empty), r"empty\.jsonl: there is no question in it"),
         ((empty, asked), r"empty\.jsonl: there is no document in it"),
         ((tmp_path / "none.jsonl", asked), r"none\.jsonl: cannot be read"),
+        ((documents, tmp_path / "none.jsonl"), r"none\.jsonl: cannot be read"),
     ]:
-        with pytest.raises(EvaluationError, match=fault):
+        with pytest.raises(CollectionError, match=fault):
             evaluate(*files)
+    with pytest.raises(CollectionError, match=r"empty\.jsonl: there is no question in it"):
+        evaluate(documents, asked, strangers=empty)
 
 
 def test_file_that_is_not_text_is_named(tmp_path):
     (tmp_path / "q.jsonl").write_bytes(b"\xff\xfe")
-    with pytest.raises(EvaluationError, match=r"q\.jsonl: cannot be read"):
+    with pytest.raises(CollectionError, match=r"q\.jsonl: cannot be read"):
         evaluate(_write(tmp_path / "docs.jsonl", _PAGES), tmp_path / "q.jsonl")
 
 

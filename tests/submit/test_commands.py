@@ -271,8 +271,49 @@ def test_evaluate_measures_a_small_collection(small_centre: Path, tmp_path: Path
     assert done.returncode == 0
     measured = ("queries", "documents", "recall_at_1", "recall_at_5", "mrr_at_10", "zero_result_share")
     assert [found[name] for name in measured] == [2, 2, 0.5, 0.5, 0.5, 0.5]
+    assert [(miss["id"], miss["place"], miss["shown"]) for miss in found["worst"]] == [("2", None, [])]
+    assert done.stderr.decode().splitlines() == ["Reading and indexing the pages", "Asking the questions"]
     table = told(palier(small_centre, tmp_path, "evaluate", str(documents), str(queries)))
     assert [line.split() for line in table[:3]] == [["queries", "2"], ["documents", "2"], ["recall_at_1", "0.500"]]
+    assert table[-6:] == [
+        "The worst questions (1): right page latest, or not at all",
+        "",
+        "2: zeppelin moorings",
+        "    right page not among ten",
+        "    shown  nothing",
+        "    right  printer  Install a printer",
+    ]
+
+
+def test_evaluate_tells_a_miss_so_that_it_can_be_read(small_centre: Path, tmp_path: Path) -> None:
+    documents, queries = tmp_path / "documents.jsonl", tmp_path / "queries.jsonl"
+    pages = [{"id": f"p{n}", "lang": "en", "title": "Printers" + " and tables" * n} for n in range(6)]
+    long = "printers\n\x1b[2J" + " and tables" * 40
+    asked = [
+        {"lang": "en", "text": "printers", "relevant": ["p1"]},
+        {"id": "long", "lang": "en", "text": long, "relevant": ["gone", "lost", "away", "off"]},
+    ]
+    documents.write_text("".join(f"{json.dumps(page)}\n" for page in pages), encoding="utf-8")
+    queries.write_text("".join(f"{json.dumps(one)}\n" for one in asked), encoding="utf-8")
+    done = palier(small_centre, tmp_path, "evaluate", str(documents), str(queries), "--strangers", str(queries))
+    lines = done.stdout.decode().splitlines()
+    told_of_long = [line for line in lines if line.startswith("long: printers [2J and tables")]
+    assert "strangers_silent_share 0.000" in lines
+    assert len(told_of_long) == 1
+    assert told_of_long[0].endswith("…")
+    assert lines[-11:] == [
+        "    right  gone  (there is no such page)",
+        "           lost  (there is no such page)",
+        "           away  (there is no such page)",
+        "           and 1 more",
+        "",
+        "(no id): printers",
+        "    right page in place 2",
+        "    shown  p0  Printers",
+        "           p1  Printers and tables",
+        "           p2  Printers and tables and tables",
+        "    right  p1  Printers and tables",
+    ]
 
 
 def test_evaluate_of_a_broken_collection_names_file_and_line(small_centre: Path, tmp_path: Path) -> None:

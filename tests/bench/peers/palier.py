@@ -1,0 +1,35 @@
+"""Palier itself, through the very call that the form and `palier evaluate` make."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from deflect.collection import Page
+from deflect.index import build_index, open_index
+from deflect.question import Question
+from deflect.search import search
+from kb.edition import VERSION
+from peer import DEPTH
+
+
+class Palier:
+    """One index, opened as the service opens it."""
+
+    def __init__(self, folder: Path, lang: str) -> None:
+        self._folder, self._lang = folder / "index", lang
+        self._index = None
+
+    def version(self) -> str:
+        return f"Palier {VERSION}"
+
+    def build(self, pages: Iterable[Page]) -> None:
+        build_index((page.document() for page in pages), self._folder)
+
+    def open(self) -> None:
+        self._index = open_index(self._folder)
+
+    def search(self, text: str) -> list[str]:
+        return [one.document.id for one in search(self._index, Question(text, self._lang), DEPTH)]
+
+    def close(self) -> None:
+        if self._index is not None:
+            self._index.close()
