@@ -242,19 +242,20 @@ def _make_way(volume: Volume, pages: PageNumbers, ranks: NDArray[np.float32]) ->
     """Ranks and columns, best first, once those whose title is that of a better one have given way."""
     titles: set[int] = set()
     moved = []
-    for column in np.lexsort((pages, -ranks)).tolist():
-        twin = volume.twin(pages[column])
+    numbers, before = pages.tolist(), ranks.tolist()
+    for column in sorted(range(len(numbers)), key=lambda column: (-before[column], column)):
+        twin = volume.twin(numbers[column])
         gives_way = twin in titles
-        moved.append((float(ranks[column]) * (_TWIN_SHARE if gives_way else 1.0), column, gives_way))
+        moved.append((before[column] * (_TWIN_SHARE if gives_way else 1.0), column, gives_way))
         titles.add(twin)
     return sorted(moved, key=lambda one: (-one[0], one[1]))
 
 
 def _matches(clues: Sequence[Clue], read: Reread, column: int) -> list[Match]:
     """What each clue found on a page: where only some words of a form stand, those that do."""
-    matches = []
-    for row in np.flatnonzero(read.shares[:, column]).tolist():
-        clue = clues[row]
-        terms = clue.forms[read.forms[row, column]].terms
-        matches.append(Match(clue, terms, int(read.places[row, column]), float(read.shares[row, column])))
-    return matches
+    shares, places, forms = (grid[:, column].tolist() for grid in (read.shares, read.places, read.forms))
+    return [
+        Match(clue, clue.forms[form].terms, bits, share)
+        for clue, share, bits, form in zip(clues, shares, places, forms, strict=True)
+        if share
+    ]

@@ -46,22 +46,26 @@ class Reread:
 def reread(volume: Volume, clues: Sequence[Clue], postings: Mapping[str, Postings], pages: PageNumbers) -> Reread:
     """Read `pages`, in ascending order, again for `clues`."""
     shape = (len(clues), len(pages))
-    shares, places, forms = np.zeros(shape, np.float32), np.zeros(shape, np.uint64), np.full(shape, -1, np.int8)
-    named = np.zeros(len(pages), np.float32)
+    places = np.zeros(shape, np.uint64)
+    plain = np.zeros(len(clues), np.float32)
+    tells = np.zeros(len(clues), np.float32)
+    several = []
     for row, clue in enumerate(clues):
         if len(clue.forms) == 1 and len(clue.forms[0].terms) == 1:
-            term, share = clue.forms[0].terms[0], clue.forms[0].share
-            bits = _places(postings[term], pages)
-            places[row] = bits
-            found = bits != 0
-            shares[row] = share * found
-            forms[row] = found - 1
-            named += volume.rarity(term) * (bits & 1)
-        else:
-            named += _best_forms(volume, clue, postings, pages, shares[row], places[row], forms[row])
+            term = clue.forms[0].terms[0]
+            places[row] = _places(postings[term], pages)
+            plain[row] = clue.forms[0].share
+            tells[row] = volume.rarity(term)
+        elif clue.forms:
+            several.append(row)
+    found = places != 0
+    shares = plain[:, None] * found
+    forms = found.astype(np.int8) - 1
+    named = tells @ (places & np.uint64(1 << TITLE_BIT)).astype(np.float32)
+    for row in several:
+        named += _best_forms(volume, clues[row], postings, pages, shares[row], places[row], forms[row])
     forces = np.array([clue.force for clue in clues], np.float32)[:, None] * shares
-    in_head = (places & np.uint64(HEAD_BITS)) != 0
-    head = np.where(in_head, forces, 0)
+    head = forces * ((places & np.uint64(HEAD_BITS)) != 0)
     together, passage = _best_passages(forces, head, places)
     titles = volume.title_rarities(pages)
     return Reread(
@@ -80,9 +84,10 @@ def _places(postings: Postings, pages: PageNumbers) -> Bits:
     """The places of a term on each page; 0 where it is not."""
     if not len(postings.pages):
         return np.zeros(len(pages), np.uint64)
-    at = np.searchsorted(postings.pages, pages)
-    np.minimum(at, len(postings.pages) - 1, out=at)
-    return np.where(postings.pages[at] == pages, postings.places[at], np.uint64(0))
+    at = postings.pages.searchsorted(pages)
+    found = postings.pages.take(at, mode="clip") == pages
+    places: Bits = postings.places.take(at, mode="clip") * found
+    return places
 
 
 def _best_forms(

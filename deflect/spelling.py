@@ -4,7 +4,7 @@ Only words that the index does not hold are mended, one letter wrong, missing, d
 neighbour.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # A shorter word has too many neighbours to guess; a longer one is no word.
@@ -16,21 +16,18 @@ def neighbours(word: str, known: Mapping[str, int]) -> list[str]:
     """The words of `known` at edit distance 1 from `word`, the most frequent first, at most three."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return []
-    found = {other for other in _edits(word) if other in known}
+    found = set(filter(known.__contains__, _edits(word)))
     return sorted(_sharing_a_border(word, found), key=lambda other: (-known[other], other))[:_MOST_GUESSES]
 
 
-def _edits(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
-        left, right = word[:at], word[at:]
-        if right:
-            yield left + right[1:]
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
-        for letter in _LETTERS:
-            yield left + letter + right
-            if right:
-                yield left + letter + right[1:]
+def _edits(word: str) -> list[str]:
+    """All that is one slip away, and a few that are not: the word itself, where a letter is put in its own place."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    edits = [left + right[1:] for left, right in cuts if right]
+    edits += [left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1]
+    edits += [left + letter + right[1:] for left, right in cuts if right for letter in _LETTERS]
+    edits += [left + letter + right for left, right in cuts for letter in _LETTERS]
+    return edits
 
 
 def _sharing_a_border(word: str, others: Collection[str]) -> Collection[str]:

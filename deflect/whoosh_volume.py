@@ -39,7 +39,7 @@ class WhooshVolume:
         self.glossary = Glossary((Term.model_validate(term) for term in facts["glossary"]), lang)
         self._starts = np.fromfile(directory / STARTS, np.uint64)
         self._titles = np.frombuffer((directory / TITLES).read_bytes(), np.float32)
-        self._twins = np.frombuffer((directory / TWINS).read_bytes(), np.uint32)
+        self._twins: list[int] = np.frombuffer((directory / TWINS).read_bytes(), np.uint32).tolist()
         self._page_topics = _read_topics(directory / PAGE_TOPICS, len(self._titles))
         self._term_topics = _read_topics(directory / TERM_TOPICS, len(self._numbers))
         if not len(self._starts) - 1 == len(self._titles) == len(self._twins) or len(self._holding) != len(
@@ -48,6 +48,7 @@ class WhooshVolume:
             raise ValueError(f"{directory} holds files of different builds")
         self._documents = _map(directory / DOCUMENTS)
         self._postings = PostingsReader(directory)
+        self._rarities: dict[str, float] = {}
         self._read = lru_cache(maxsize=_MOST_DOCUMENTS)(self._read_document)
 
     @property
@@ -61,8 +62,13 @@ class WhooshVolume:
 
     def rarity(self, term: str) -> float:
         """How much a term tells (its idf); a term that no page holds tells most."""
-        number = self._numbers.get(term)
-        return rarity(0 if number is None else int(self._holding[number]), self.size)
+        known = self._rarities.get(term)
+        if known is None:
+            number = self._numbers.get(term)
+            known = rarity(0 if number is None else int(self._holding[number]), self.size)
+            if number is not None:
+                self._rarities[term] = known
+        return known
 
     def postings(self, terms: Mapping[str, float]) -> Mapping[str, Postings]:
         """The postings of each term, whole."""
@@ -86,7 +92,7 @@ class WhooshVolume:
 
     def twin(self, page: int) -> int:
         """The first page whose title has the same terms."""
-        return int(self._twins[page])
+        return self._twins[page]
 
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""
