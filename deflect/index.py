@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from deflect.manifest import check_manifest, write_manifest
+from deflect.page import PageReader, RememberingReader
 from deflect.volume import Volume
 from deflect.volume_writer import VolumeWriter
 from deflect.whoosh_volume import WhooshVolume
@@ -76,19 +77,38 @@ def build_index(
     could be opened is left behind. Raises `KnowledgeError` for a document whose language is no language tag.
     """
     _empty(directory)
-    count = _write_volumes(documents, directory, terms, progress)
+    count = _write_volumes(documents, directory, terms, PageReader, progress)
     write_manifest(directory)
     return count
 
 
-def renew_index(previous: Path, documents: Iterable[Document], directory: Path, *, terms: Sequence[Term] = ()) -> int:
+class PageMemory:
+    """The pages that were read before, for `renew_index`. Not for threads to share."""
+
+    def __init__(self) -> None:
+        self._readers: dict[str, PageReader] = {}
+
+    def reader(self, lang: str) -> PageReader:
+        """The reader of a language, which remembers."""
+        return self._readers.setdefault(lang, RememberingReader(lang))
+
+
+def renew_index(
+    previous: Path,
+    documents: Iterable[Document],
+    directory: Path,
+    *,
+    terms: Sequence[Term] = (),
+    memory: PageMemory | None = None,
+) -> int:
     """Write an index into `directory` that has the volumes of `previous`, and new ones for the languages of
     `documents`: all documents of these languages. Returns how many were indexed.
 
-    A preview's way: the volumes that stay are shared with `previous`, not copied. Raises as `build_index` does.
+    A preview's way: the volumes that stay are shared with `previous`, not copied, and with a `memory` only the pages
+    that changed are read again. Raises as `build_index` does.
     """
     _empty(directory)
-    count = _write_volumes(documents, directory, terms, None)
+    count = _write_volumes(documents, directory, terms, PageReader if memory is None else memory.reader, None)
     for volume in previous.iterdir():
         if volume.is_dir() and not (directory / volume.name).exists():
             shutil.copytree(volume, directory / volume.name, copy_function=link_or_copy)
@@ -103,7 +123,11 @@ def _empty(directory: Path) -> None:
 
 
 def _write_volumes(
-    documents: Iterable[Document], directory: Path, terms: Sequence[Term], progress: Callable[[int], None] | None
+    documents: Iterable[Document],
+    directory: Path,
+    terms: Sequence[Term],
+    reader: Callable[[str], PageReader],
+    progress: Callable[[int], None] | None,
 ) -> int:
     writers: dict[str, VolumeWriter] = {}
     count = 0
@@ -111,7 +135,7 @@ def _write_volumes(
         for document in documents:
             if document.lang not in writers:
                 _check_language(document)
-                writers[document.lang] = VolumeWriter(directory / document.lang, document.lang)
+                writers[document.lang] = VolumeWriter(directory / document.lang, reader(document.lang))
                 unfinished.callback(writers[document.lang].cancel)
             writers[document.lang].add(document)
             count += 1

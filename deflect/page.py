@@ -19,8 +19,41 @@ class Page:
     places: dict[str, int]
 
 
-def read_page(document: Document, reading: Reading) -> Page:
-    """The terms of a document. `reading` is that of the document's language; it remembers every word it saw."""
+class PageReader:
+    """Reads the pages of one language, and remembers every word that it saw. Not for threads to share."""
+
+    def __init__(self, lang: str) -> None:
+        self._reading = Reading(lang)
+
+    def read(self, document: Document) -> Page:
+        """The terms of a document."""
+        return _read_page(document, self._reading)
+
+    def words(self) -> dict[str, int]:
+        """The folded words of all pages so far, with how often each was read."""
+        return self._reading.words()
+
+
+class RememberingReader(PageReader):
+    """Reads each page once as long as it stays the same: for a preview, where one page in thousands is edited.
+
+    Words of what a page said before stay among `words` until the preview ends; they only help to mend slips.
+    """
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self._known: dict[str, tuple[Document, Page]] = {}
+
+    def read(self, document: Document) -> Page:
+        """The terms of a document."""
+        known = self._known.get(document.id)
+        if known is None or known[0] != document:
+            known = (document, super().read(document))
+            self._known[document.id] = known
+        return known[1]
+
+
+def _read_page(document: Document, reading: Reading) -> Page:
     fields = read_fields(document)
     heads = {field: reading.terms(fields[field]) for field in Field if field is not Field.BODY}
     counts: dict[Field, Counter[str]] = {field: Counter(terms) for field, terms in heads.items()}

@@ -16,10 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from deflect.analysis import Reading
 from deflect.fields import Field
 from deflect.latent import Topics, find_topics
-from deflect.page import Page, read_page
+from deflect.page import Page, PageReader
 from deflect.postings import Postings
 from deflect.whoosh_postings import write_postings
 from deflect.worth import Weighing, rarity
@@ -42,12 +41,12 @@ _MOST_COUNTED = 65_535
 
 
 class VolumeWriter:
-    """Writes the index of one language into its own directory, which must be empty."""
+    """Writes the index of one language into its own directory, which must be empty; `reader` is of that language."""
 
-    def __init__(self, directory: Path, lang: str) -> None:
+    def __init__(self, directory: Path, reader: PageReader) -> None:
         directory.mkdir(mode=0o700, parents=True)
         self._directory = directory
-        self._reading = Reading(lang)
+        self._reader = reader
         self._documents = (directory / DOCUMENTS).open("wb")
         self._starts = array("Q", [0])
         self._spool = _Spool()
@@ -55,7 +54,7 @@ class VolumeWriter:
 
     def add(self, document: Document) -> None:
         """Add one page."""
-        page = read_page(document, self._reading)
+        page = self._reader.read(document)
         self._spool.add(page)
         self._titles.append(tuple(page.counts[Field.TITLE]))
         line = document.model_dump_json(exclude_defaults=True).encode() + b"\n"
@@ -74,7 +73,7 @@ class VolumeWriter:
         rarities = (sum(rarity(known[term], pages) for term in title) for title in self._titles)
         facts = {
             "terms": spool.terms,
-            "words": self._reading.words(),
+            "words": self._reader.words(),
             "novelty": _novelty(holding),
             "glossary": [term.model_dump() for term in terms],
         }

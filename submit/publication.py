@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from deflect.index import build_index, renew_index
+from deflect.index import PageMemory, build_index, renew_index
 from kb.document import read_documents, write_documents
 from kb.edition import BUILD, VERSION
 from kb.generation import BuildFacts, Generation, current_generation, link_or_copy, staging
@@ -47,11 +47,17 @@ def publish(root: Path, var: Path, base_url: str, progress: Progress) -> Generat
 
 
 def publish_pages(
-    knowledge: Knowledge, paths: frozenset[str], base: Generation, var: Path, base_url: str
+    knowledge: Knowledge,
+    paths: frozenset[str],
+    base: Generation,
+    var: Path,
+    base_url: str,
+    memory: PageMemory | None = None,
 ) -> Generation:
     """Make a build current that is `base` with the pages at `paths` (`docs/…`) as they are now, found by search too.
 
-    For a preview: lists, banners and the browser's own index keep what `base` has. Raises `BuildError`.
+    For a preview: lists, banners and the browser's own index keep what `base` has. With a `memory`, which the next
+    call takes again, only pages that changed are read for the index. Raises `BuildError`.
     """
     languages = {page.lang for page in knowledge.pages if page.path in paths}
     documents = [document for document in knowledge.documents() if document.lang in languages]
@@ -71,7 +77,7 @@ def publish_pages(
         for lang in languages:
             of_lang = (document for document in documents if document.lang == lang)
             write_documents(stage.path / base.documents(lang).name, of_lang)
-        renew_index(base.index, documents, stage.path / "index", terms=knowledge.support.terms)
+        renew_index(base.index, documents, stage.path / "index", terms=knowledge.support.terms, memory=memory)
         hashes = tuple(sorted({*base.facts.script_hashes, *hashes}))
         facts = {"created": stage.created, "script_hashes": hashes, "sources": ""}
         return stage.publish(base.facts.model_copy(update=facts), durable=False)

@@ -9,6 +9,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from deflect.index import PageMemory
 from kb.checks.all import check_loaded
 from kb.errors import BuildError
 from kb.finding import Finding, Level
@@ -35,6 +36,7 @@ class Author(threading.Thread):
         self._base_url = base_url
         self._board = board
         self._whole = WholeBuild(root, var, base_url)
+        self._memory = PageMemory()
         self._stopped = threading.Event()
         self._seen: Sight = {}
         self._unpublished: frozenset[str] = frozenset()
@@ -106,7 +108,7 @@ class Author(threading.Thread):
             self._only_pages = False
             return ""
         try:
-            publish_pages(knowledge, self._unpublished, base, self._var, self._base_url)
+            publish_pages(knowledge, self._unpublished, base, self._var, self._base_url, self._memory)
         except BuildError as error:
             return str(error)
         self._unpublished = frozenset()

@@ -7,7 +7,7 @@ import stat
 import pytest
 from small_help_centre import read_pages
 
-from deflect.index import build_index, open_index
+from deflect.index import PageMemory, build_index, open_index, renew_index
 from deflect.manifest import MANIFEST, write_manifest
 from deflect.question import Question
 from deflect.search import search
@@ -158,3 +158,22 @@ def test_index_closes_twice(directory):
     index = open_index(directory)
     index.close()
     index.close()
+
+
+def test_renewed_index_is_what_building_anew_makes(tmp_path):
+    pages = [page for page in read_pages() if page.lang == "fr"]
+    edited = [pages[0].model_copy(update={"title": "Zèbre docile"}), *pages[1:]]
+    memory = PageMemory()
+    build_index(read_pages(), tmp_path / "whole")
+    renew_index(tmp_path / "whole", pages, tmp_path / "first", memory=memory)
+    renew_index(tmp_path / "first", edited, tmp_path / "second", memory=memory)
+    build_index(edited, tmp_path / "anew")
+    renewed, anew = open_index(tmp_path / "second"), open_index(tmp_path / "anew")
+    for asked in ("zèbre", "agenda", "facture", "importer un fichier"):
+        question = Question(asked, "fr")
+        found = [(one.document, one.hit.rank) for one in search(renewed, question, 5)]
+        assert found == [(one.document, one.hit.rank) for one in search(anew, question, 5)]
+    assert [one.document.id for one in search(renewed, Question("zèbre docile", "fr"), 5)] == [edited[0].id]
+    assert renewed.languages == ("en", "fr")
+    renewed.close()
+    anew.close()
