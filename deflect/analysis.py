@@ -27,6 +27,7 @@ _APOSTROPHES = "'’ʼ"
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 # What may stand before a word and is not part of it.
 _ELISION = rf"(?:[ldjnstmc]|(?:jus|lors|puis|quoi|pres)?qu)(?:[{_APOSTROPHES}]|&(?:\#0?39|\#8217|rsquo|apos);)(?=\w)"
+_LOST_APOSTROPHE = re.compile(r"(?:[ldjnstmc]|(?:jus|lors|puis|quoi|pres)?qu)(?=[aeiouyh]\w{2})")
 _ENTITY = r"&(?:\#\d{1,6}|[a-z]{2,8});"
 _NUMBER = r"\d+(?:\.\d+)+[a-z\d]*"
 # `e-mail` and `wi-fi` are one word to those who write `email` and `wifi`.
@@ -118,6 +119,14 @@ def courtesies(lang: str) -> frozenset[str]:
 def stop_words(lang: str) -> frozenset[str]:
     """The folded words that are never searched for."""
     return frozenset(_list_of("stopwords", lang))
+
+
+def without_elision(word: str, lang: str) -> Iterator[str]:
+    """What a folded word is when it begins with an elision that lost its apostrophe: « jarrive », « quil »."""
+    if lang == "fr":
+        match = _LOST_APOSTROPHE.match(word)
+        if match:
+            yield word[match.end() :]
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from deflect.analysis import Token, courtesies, read_tokens, stop_word_counts
+from deflect.analysis import Token, courtesies, read_tokens, stop_word_counts, without_elision
 from deflect.glossary import SYNONYM_SHARE
 from deflect.question import Question
 from deflect.spelling import neighbours
@@ -29,6 +29,8 @@ _COURTESY_SHORT = 0.5
 # After this many words a word counts half as much as the first.
 _HALF_WEIGHT_AFTER = 60
 _NEIGHBOUR_SHARE = 0.7
+# « jarrive » is « j’arrive » without its apostrophe.
+_APART_SHARE = 0.9
 # `slide show` is found where a page says `slideshow`. Shares from .4 to 1 are within .2 points of recall@3.
 _JOINED_SHARE = 0.6
 _MOST_MENDED = 8
@@ -108,26 +110,43 @@ def _weigh(volume: Volume, text: str, tokens: Sequence[Token]) -> dict[str, Clue
 def _add_forms(volume: Volume, clues: dict[str, Clue]) -> None:
     """Give each clue its own term, or the terms it may have been meant to be."""
     mended = 0
-    words = {}
-    for clue in clues.values():
+    letter = len(clues) > LETTER_WORDS
+    for clue in list(clues.values()):
+        folded = next(read_tokens(clue.typed, volume.lang)).word
         if volume.holds(clue.term):
             clue.forms.append(Form((clue.term,), 1.0))
-        elif mended < _MOST_MENDED:
+            # Where no page writes the word so, only its relatives, it may be one, or a slip that happens to share a
+            # stem. In a letter such words are those of its story, and what they may be instead misleads.
+            if letter or folded in volume.words or mended >= _MOST_MENDED:
+                continue
             mended += 1
-            words[clue.term] = clue
-    for clue in words.values():
-        folded = next(read_tokens(clue.typed, volume.lang)).word
+            clue.forms += _meant(volume, folded, {clue.term})
+            continue
+        if mended >= _MOST_MENDED:
+            continue
+        mended += 1
         if _is_slip_of_stop_word(folded, volume.lang):
             del clues[clue.term]
             continue
-        meant = {}
-        for word in neighbours(folded, volume.words):
-            for token in read_tokens(word, volume.lang):
-                if volume.holds(token.term):
-                    meant[token.term] = Form((token.term,), _NEIGHBOUR_SHARE)
-        clue.forms += meant.values()
-        if meant:
-            clue.rarity = min(volume.rarity(term) for term in meant)
+        clue.forms += _meant(volume, folded, set())
+        if clue.forms:
+            clue.rarity = min(volume.rarity(form.terms[0]) for form in clue.forms)
+
+
+def _meant(volume: Volume, folded: str, but: set[str]) -> list[Form]:
+    """What a word that no page writes may have been meant to be, other than the terms `but`."""
+    meant = {}
+    for word in without_elision(folded, volume.lang):
+        for token in read_tokens(word, volume.lang):
+            if token.word in volume.words and token.term not in but:
+                meant[token.term] = Form((token.term,), _APART_SHARE)
+    if meant:
+        return list(meant.values())
+    for word in neighbours(folded, volume.words):
+        for token in read_tokens(word, volume.lang):
+            if volume.holds(token.term) and token.term not in but:
+                meant[token.term] = Form((token.term,), _NEIGHBOUR_SHARE)
+    return list(meant.values())
 
 
 def _is_slip_of_stop_word(word: str, lang: str) -> bool:

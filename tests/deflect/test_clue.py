@@ -51,6 +51,24 @@ def test_mistyped_stop_word_is_no_clue(index):
     assert set(_clues(index, "pourqoui importer")) == {"importer"}
 
 
+def test_word_that_lost_its_apostrophe_is_found(index):
+    clues = _clues(index, "limporter qagenda")
+    assert clues["limporter"].forms == [Form(("import",), 0.9)]
+    assert clues["qagenda"].forms == [Form(("agend",), 0.7)]
+
+
+def test_word_that_only_shares_a_stem_may_be_a_slip(tmp_path):
+    page = Document(id="a", lang="fr", title="Fichier", sections=(Section(text="Une fiche et un fichier."),))
+    build_index([page], tmp_path / "index")
+    opened = open_index(tmp_path / "index")
+    meant = {
+        clue.typed: [form.terms for form in clue.forms]
+        for clue in read_clues(opened.volume("fr"), Question("fichié", "fr"))
+    }
+    opened.close()
+    assert meant == {"fichié": [("fich",), ("fichi",)]}
+
+
 def test_unknown_word_of_a_small_help_centre_tells_little(index):
     clues = _clues(index, "xqzvwk starttls")
     assert clues["xqzvwk"].rarity < clues["starttls"].rarity
