@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from deflect.glossary import Glossary
 from deflect.postings import PageNumbers, Postings, Values
-from deflect.volume_writer import DOCUMENTS, FACTS, HOLDING, PAGE_TOPICS, STARTS, TERM_TOPICS, TITLES, TWINS
+from deflect.whoosh_writer import DOCUMENTS, FACTS, HOLDING, PAGE_TOPICS, STARTS, TERM_TOPICS, TITLES, TWINS
 from deflect.whoosh_postings import PostingsReader
 from deflect.worth import rarity
 from kb.document import Document

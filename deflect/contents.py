@@ -1,0 +1,199 @@
+"""The contents of a volume: everything about the pages of one language that searching them needs, whichever engine
+keeps it.
+
+What can be worked out from the pages alone is worked out here, once, when the index is built. A writer puts it where
+its engine finds it again (`deflect.whoosh_writer`, `deflect.postgresql_writer`).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deflect.analysis import Reading
+from deflect.fields import Field
+from deflect.latent import Topics, find_topics
+from deflect.page import Page, read_page
+from deflect.postings import Bits, Postings, Values
+from deflect.worth import Weighing, rarity
+from kb.document import Document
+
+# How often a word of each field counts where topics are looked for; the intro is part of the body.
+_TOPICAL = {Field.BODY: 1, Field.TITLE: 2, Field.KEYWORDS: 1, Field.ANSWERS: 1}
+# A word that comes oftener on one page says no more.
+_MOST_COUNTED = 65_535
+
+
+class Contents:
+    """Takes the pages of one language one by one; once `close` was called, all of it can be asked for.
+
+    The pages themselves go to a file, `documents`, one JSON object a line; `starts` are where each begins, and where
+    the last one ends.
+    """
+
+    def __init__(self, lang: str, documents: Path) -> None:
+        self.lang = lang
+        self.starts = array("Q", [0])
+        self._documents = documents.open("wb")
+        self._reading = Reading(lang)
+        self._spool = _Spool()
+        self._titles: list[tuple[str, ...]] = []
+
+    def add(self, document: Document) -> None:
+        """Add one page."""
+        page = read_page(document, self._reading)
+        self._spool.add(page)
+        self._titles.append(tuple(page.counts[Field.TITLE]))
+        line = document.model_dump_json(exclude_defaults=True).encode() + b"\n"
+        self._documents.write(line)
+        self.starts.append(self.starts[-1] + len(line))
+
+    def close(self) -> None:
+        """No page comes any more. Closing twice does nothing."""
+        self._documents.close()
+
+    @property
+    def size(self) -> int:
+        """How many pages there are."""
+        return len(self._titles)
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms, by number."""
+        return self._spool.terms
+
+    def words(self) -> dict[str, int]:
+        """The words as written, folded, with how often each comes."""
+        return self._reading.words()
+
+    def holding(self) -> NDArray[np.uint32]:
+        """How many pages hold each term."""
+        return self._spool.holding()
+
+    def novelty(self) -> float:
+        """How often a word of a page is one that no other page has (Good and Turing's estimate of the unseen)."""
+        holding = self.holding()
+        return int((holding == 1).sum()) / max(1, int(holding.sum()))
+
+    def title_rarities(self) -> Values:
+        """For each page the rarities of its title's terms, added up."""
+        known = dict(zip(self.terms, self.holding().tolist(), strict=True))
+        return np.array([sum(rarity(known[term], self.size) for term in title) for title in self._titles], np.float32)
+
+    def twins(self) -> NDArray[np.uint32]:
+        """For each page the first one whose title has the same terms."""
+        first: dict[tuple[str, ...], int] = {}
+        twins = (first.setdefault(title, page) if title else page for page, title in enumerate(self._titles))
+        return np.fromiter(twins, np.uint32, self.size)
+
+    def topics(self) -> Topics:
+        """What pages and terms are about."""
+        return self._spool.topics()
+
+    def lists(self) -> Iterator[tuple[str, Postings]]:
+        """The postings of each term; terms sort like their UTF-8."""
+        return ((term, postings) for term, _, postings in self._spool.lists())
+
+    def pages(self) -> Iterator[PagePostings]:
+        """The postings of each page, in order."""
+        return self._spool.pages()
+
+
+class PagePostings:
+    """The postings of one page: the numbers of its terms, and beside each what it is worth on the page.
+
+    `head_values` are 0 where only the body has the term. Otherwise as `deflect.postings`.
+    """
+
+    __slots__ = ("head_values", "places", "terms", "values")
+
+    def __init__(self, terms: NDArray[np.uint32], values: Values, head_values: Values, places: Bits) -> None:
+        self.terms = terms
+        self.values = values
+        self.head_values = head_values
+        self.places = places
+
+
+class _Spool:
+    """What was counted so far, posting by posting in the order of pages: 22 bytes each."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._terms = array("I")
+        self._places = array("Q")
+        self._counts = {field: array("H") for field in Field}
+        self._sizes = array("I")
+        self._lengths = {field: array("I") for field in Field}
+
+    def add(self, page: Page) -> None:
+        """Add the next page."""
+        numbers = self._numbers
+        terms = {term: place for place, term in enumerate(dict.fromkeys(chain.from_iterable(page.counts.values())))}
+        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in terms])
+        self._places.extend([page.places.get(term, 0) for term in terms])
+        for field, counted in page.counts.items():
+            column = array("H", bytes(2 * len(terms)))
+            for term, count in counted.items():
+                column[terms[term]] = min(count, _MOST_COUNTED)
+            self._counts[field].extend(column)
+            self._lengths[field].append(counted.total())
+        self._sizes.append(len(terms))
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms, by number."""
+        return list(self._numbers)
+
+    def holding(self) -> NDArray[np.uint32]:
+        """How many pages hold each term."""
+        counted = np.bincount(_array(self._terms, np.uint32), minlength=len(self._numbers))
+        return counted.astype(np.uint32)
+
+    def topics(self) -> Topics:
+        """What pages and terms are about. A word of the title counts as if it were written thrice."""
+        terms, sizes = _array(self._terms, np.uint32), _array(self._sizes, np.uint32)
+        amount = np.zeros(len(terms), np.float32)
+        for field, times in _TOPICAL.items():
+            amount += times * _array(self._counts[field], np.uint16)
+        holding = self.holding()
+        rarities = np.log(1 + (len(sizes) - holding + 0.5) / (holding + 0.5)).astype(np.float32)
+        weights = (1 + np.log(np.maximum(amount, 1))) * rarities[terms]
+        pages = np.repeat(np.arange(len(sizes)), sizes)
+        lengths = np.sqrt(np.bincount(pages, weights * weights, minlength=len(sizes)))
+        return find_topics(sizes, terms, (weights / lengths[pages]).astype(np.float32), len(self._numbers))
+
+    def lists(self) -> Iterator[tuple[str, NDArray[np.int64], Postings]]:
+        """Each term, which of all postings are its own, and they themselves; terms sort like their UTF-8."""
+        weighing = Weighing({field: _array(lengths, np.uint32) for field, lengths in self._lengths.items()})
+        terms = _array(self._terms, np.uint32)
+        order = np.argsort(terms, kind="stable")
+        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers)))
+        pages = np.repeat(np.arange(len(self._sizes), dtype=np.uint32), _array(self._sizes, np.uint32))[order]
+        places = _array(self._places, np.uint64)[order]
+        counts = {field: _array(column, np.uint16)[order] for field, column in self._counts.items()}
+        for term in sorted(self._numbers, key=str.encode):
+            number = self._numbers[term]
+            mine = slice(ends[number - 1] if number else 0, ends[number])
+            own = {field: column[mine] for field, column in counts.items()}
+            yield term, order[mine], weighing.postings(pages[mine], own, places[mine])
+
+    def pages(self) -> Iterator[PagePostings]:
+        """The same postings, page by page."""
+        terms, places = _array(self._terms, np.uint32), _array(self._places, np.uint64)
+        values, head_values = np.zeros(len(terms), np.float32), np.zeros(len(terms), np.float32)
+        for _, mine, postings in self.lists():
+            values[mine] = postings.values
+            head_values[mine[np.searchsorted(postings.pages, postings.head_pages)]] = postings.head_values
+        end = 0
+        for size in self._sizes:
+            own = slice(end, end := end + size)
+            yield PagePostings(terms[own], values[own], head_values[own], places[own])
+
+
+def _array(column: array[int], kind: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
+    return np.frombuffer(column, kind) if column else np.empty(0, kind)

@@ -1,0 +1,48 @@
+"""Engines: what keeps the volumes of an index, and where a setting says which.
+
+Whoosh keeps them on disk, beside the build; PostgreSQL in a database that several machines share. Ranking sees
+neither (`deflect.volume`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from deflect.contents import Contents
+from deflect.volume import Volume
+from kb.support import Term
+
+
+class Engine(Protocol):
+    """Writes the volumes of an index, and opens them again."""
+
+    @property
+    def name(self) -> str: ...
+
+    def write(self, volumes: Mapping[str, Contents], directory: Path, terms: Sequence[Term]) -> None:
+        """Write the volumes by language, whole or not at all; `terms` is the glossary.
+
+        The pages of each lie in its folder of `directory` already. What is left in `directory` names the index.
+        """
+
+    def open(self, directory: Path) -> dict[str, Volume]:
+        """The volumes of the index that `directory` names. Raises `IndexUnavailable`."""
+
+    def discard(self, directory: Path) -> None:
+        """Remove what the engine keeps elsewhere of the index that `directory` names."""
+
+    def forget_old(self) -> None:
+        """Remove what the engine keeps elsewhere of indexes that newer ones replaced, but for the last few."""
+
+
+def choose_engine(search_url: str) -> Engine:
+    """The engine that a setting asks for: Whoosh where it is empty. Raises `IndexUnavailable`."""
+    if not search_url:
+        from deflect.whoosh_engine import WhooshEngine
+
+        return WhooshEngine()
+    from deflect.postgresql_engine import PostgresqlEngine
+
+    return PostgresqlEngine(search_url)
