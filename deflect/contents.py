@@ -19,9 +19,13 @@ from deflect.analysis import Reading
 from deflect.fields import Field
 from deflect.latent import Topics, find_topics
 from deflect.page import Page, read_page
-from deflect.postings import Bits, Postings, Values
+from deflect.page_postings import PagePostings
+from deflect.postings import Postings, Values
 from deflect.worth import Weighing, rarity
 from kb.document import Document
+
+# The file of pages in the folder of a language.
+DOCUMENTS = "documents.jsonl"
 
 # How often a word of each field counts where topics are looked for; the intro is part of the body.
 _TOPICAL = {Field.BODY: 1, Field.TITLE: 2, Field.KEYWORDS: 1, Field.ANSWERS: 1}
@@ -102,21 +106,6 @@ class Contents:
     def pages(self) -> Iterator[PagePostings]:
         """The postings of each page, in order."""
         return self._spool.pages()
-
-
-class PagePostings:
-    """The postings of one page: the numbers of its terms, and beside each what it is worth on the page.
-
-    `head_values` are 0 where only the body has the term. Otherwise as `deflect.postings`.
-    """
-
-    __slots__ = ("head_values", "places", "terms", "values")
-
-    def __init__(self, terms: NDArray[np.uint32], values: Values, head_values: Values, places: Bits) -> None:
-        self.terms = terms
-        self.values = values
-        self.head_values = head_values
-        self.places = places
 
 
 class _Spool:

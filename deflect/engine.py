@@ -30,11 +30,14 @@ class Engine(Protocol):
     def open(self, directory: Path) -> dict[str, Volume]:
         """The volumes of the index that `directory` names. Raises `IndexUnavailable`."""
 
-    def discard(self, directory: Path) -> None:
-        """Remove what the engine keeps elsewhere of the index that `directory` names."""
+    def publish(self, directory: Path) -> None:
+        """Say that the index that `directory` names is served from now on.
 
-    def forget_old(self) -> None:
-        """Remove what the engine keeps elsewhere of indexes that newer ones replaced, but for the last few."""
+        What the engine keeps elsewhere of older ones is removed, but for the last few.
+        """
+
+    def discard(self, directory: Path) -> None:
+        """Remove what the engine keeps elsewhere of an index that was never published."""
 
 
 def choose_engine(search_url: str) -> Engine:

@@ -5,13 +5,14 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from deflect.index import Index, build_index, open_index
+from deflect.index import Index, build_index, discard_index, open_index
 from deflect.question import Question
 from deflect.search import search
 from kb.document import Document, Section
@@ -51,12 +52,15 @@ class Evaluation:
         return {name: round(value, 4) for name, value in asdict(self).items()}
 
 
-def evaluate(documents: Path, queries: Path, *, progress: Callable[[int], None] | None = None) -> Evaluation:
+def evaluate(
+    documents: Path, queries: Path, *, progress: Callable[[int], None] | None = None, search_url: str = ""
+) -> Evaluation:
     """Index `documents`, ask every one of `queries`, and measure.
 
     Both files hold one JSON object a line. Documents: `id`, `lang`, `title`, `keywords` (list, or words
     between commas), `body` with `## ` headings. Queries: `id`, `lang`, `text`, `relevant` (ids of documents,
-    any one is right). `progress` is told how many documents and questions are done. Raises `EvaluationError`.
+    any one is right). `progress` is told how many documents and questions are done. `search_url` says which engine
+    keeps the index meanwhile (`deflect.engine`). Raises `EvaluationError`.
     """
     asked = list(_read_lines(queries, _Asked))
     if not asked:
@@ -64,15 +68,15 @@ def evaluate(documents: Path, queries: Path, *, progress: Callable[[int], None] 
     pages = (page.document() for page in _read_lines(documents, _Page))
     with tempfile.TemporaryDirectory(prefix="palier-evaluation-") as directory:
         started = time.perf_counter()
-        count = build_index(pages, Path(directory) / "index", progress=progress)
-        if not count:
-            raise EvaluationError(f"{documents}: there is no document in it")
+        count = build_index(pages, Path(directory) / "index", progress=progress, search_url=search_url)
         index_s = time.perf_counter() - started
-        index = open_index(Path(directory) / "index")
         try:
-            answers = list(_ask(index, asked, progress, count))
+            if not count:
+                raise EvaluationError(f"{documents}: there is no document in it")
+            with closing(open_index(Path(directory) / "index", search_url=search_url)) as index:
+                answers = list(_ask(index, asked, progress, count))
         finally:
-            index.close()
+            discard_index(Path(directory) / "index", search_url=search_url)
     return _measure(answers, count, index_s)
 
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from deflect.contents import Contents
+from deflect.contents import DOCUMENTS, Contents
 from deflect.engine import choose_engine
 from deflect.manifest import check_manifest, write_manifest
 from deflect.volume import Volume
-from deflect.whoosh_writer import DOCUMENTS
 from kb.document import Document
 from kb.errors import KnowledgeError
 from kb.generation import link_or_copy
@@ -126,3 +125,19 @@ def open_index(directory: Path, *, search_url: str = "") -> Index:
     """
     check_manifest(directory)
     return Index(choose_engine(search_url).open(directory))
+
+
+def publish_index(directory: Path, *, search_url: str = "") -> None:
+    """Say that the index in `directory` is served from now on; what its engine keeps of old ones elsewhere goes.
+
+    Raises `IndexUnavailable`.
+    """
+    choose_engine(search_url).publish(directory)
+
+
+def discard_index(directory: Path, *, search_url: str = "") -> None:
+    """Remove what an engine keeps elsewhere of the index in `directory`, which was never published.
+
+    Raises `IndexUnavailable`.
+    """
+    choose_engine(search_url).discard(directory)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from deflect.contents import Contents
+from deflect.manifest import MANIFEST
 from deflect.volume import Volume
 from deflect.whoosh_volume import WhooshVolume
 from deflect.whoosh_writer import write_volume
@@ -40,6 +41,8 @@ class WhooshEngine:
 
     def open(self, directory: Path) -> dict[str, Volume]:
         """Open every folder."""
+        if any(path.is_file() and path.name != MANIFEST for path in directory.iterdir()):
+            raise IndexUnavailable(f"{directory} holds an index of another engine: run `palier build`")
         volumes: dict[str, Volume] = {}
         try:
             for path in sorted(directory.iterdir()):
@@ -53,8 +56,8 @@ class WhooshEngine:
             ) from fault
         return volumes
 
-    def discard(self, directory: Path) -> None:
+    def publish(self, directory: Path) -> None:
         """Nothing lies elsewhere."""
 
-    def forget_old(self) -> None:
+    def discard(self, directory: Path) -> None:
         """Nothing lies elsewhere."""
