@@ -12,6 +12,7 @@ from typing import Protocol
 
 from deflect.contents import Contents
 from deflect.volume import Volume
+from kb.errors import IndexUnavailable
 from kb.support import Term
 
 
@@ -46,6 +47,8 @@ def choose_engine(search_url: str) -> Engine:
         from deflect.whoosh_engine import WhooshEngine
 
         return WhooshEngine()
-    from deflect.postgresql_engine import PostgresqlEngine
-
+    try:
+        from deflect.postgresql_engine import PostgresqlEngine
+    except ImportError as fault:
+        raise IndexUnavailable("PALIER_SEARCH_URL needs PostgreSQL's driver: install palier[postgresql]") from fault
     return PostgresqlEngine(search_url)

@@ -42,6 +42,10 @@ class Index:
         """The volume of a language, for ranking; None when the language has no pages."""
         return self._volumes.get(lang)
 
+    def answers(self) -> bool:
+        """Whether it can be asked just now: an engine may be a server."""
+        return all(volume.answers() for volume in self._volumes.values())
+
     def close(self) -> None:
         """Close all files. Closing twice does nothing."""
         for volume in self._volumes.values():

@@ -21,6 +21,7 @@ from deflect.postings import NO_POSTINGS, PageNumbers, Postings
 from deflect.volume_facts import VolumeFacts
 from deflect.worth import emphasis
 from kb.document import Document
+from kb.errors import IndexUnavailable
 
 # How many pages are fetched for ranking. Measured on five collections: recall@3 is that of whole lists at 300, and up
 # to 1.5 points lower at 80, where questions are whole tickets.
@@ -44,6 +45,7 @@ _CHOOSE = """
     GROUP BY number ORDER BY sum(tells) DESC, number LIMIT %s
 """
 _FETCH_POSTINGS = "SELECT number, postings FROM {pages} WHERE number = ANY(%s)"
+_FIND_PAGE = "SELECT 1 FROM {pages} LIMIT 1"
 _FETCH_DOCUMENTS = "SELECT number, document::text FROM {pages} WHERE number = ANY(%s)"
 
 
@@ -60,6 +62,7 @@ class PostgresqlVolume(VolumeFacts):
         table = pages_table(volume)
         self._choose_pages = sql.SQL(_CHOOSE).format(pages=table)
         self._fetch_postings = sql.SQL(_FETCH_POSTINGS).format(pages=table)
+        self._find_page = sql.SQL(_FIND_PAGE).format(pages=table)
         self._fetch_documents = sql.SQL(_FETCH_DOCUMENTS).format(pages=table)
         self._postings = Kept(_MOST_PAGES, self._read_postings)
         self._documents = Kept(_MOST_DOCUMENTS, self._read_documents)
@@ -76,6 +79,14 @@ class PostgresqlVolume(VolumeFacts):
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""
         return self._documents.read(pages)
+
+    def answers(self) -> bool:
+        """Whether PostgreSQL answers, and still holds the pages."""
+        try:
+            self._connections.fetch(self._find_page, [])
+        except IndexUnavailable:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the connections that are open."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import mmap
 import threading
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,8 @@ class PostingsReader:
         self._lock = threading.Lock()
         self._kept: dict[str, Postings] = {}
         self._lists = _map(next(directory.glob("*.pst")))
-        self._closed = False
+        # A reader that is held no more closes its files itself: an old build's is held until its last request ends.
+        self._finalizer = weakref.finalize(self, _close, self._reader, self._index)
 
     def read(self, term: str) -> Postings:
         """The postings of a term; empty ones when no page holds it."""
@@ -152,10 +154,12 @@ class PostingsReader:
     def close(self) -> None:
         """Close Whoosh's files; the map lives as long as someone looks at it. Closing twice does nothing."""
         with self._lock:
-            if not self._closed:
-                self._reader.close()
-                self._index.close()
-            self._closed = True
+            self._finalizer()
+
+
+def _close(reader: Any, index: Any) -> None:
+    reader.close()
+    index.close()
 
 
 def _list_bytes(postings: Postings) -> bytes:

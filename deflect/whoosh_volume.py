@@ -43,6 +43,10 @@ class WhooshVolume(VolumeFacts):
         """The pages themselves, in the order asked for."""
         return [self._read(page) for page in pages]
 
+    def answers(self) -> bool:
+        """What is open stays readable."""
+        return True
+
     def close(self) -> None:
         """Close Whoosh's files; the rest goes with the object."""
         self._postings.close()

@@ -12,10 +12,13 @@ from deflect.evaluation import evaluate as evaluate_collection
 @click.command()
 @click.argument("documents", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("queries", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--search-url", default="", help="Keep the index in this PostgreSQL meanwhile, as PALIER_SEARCH_URL would."
+)
 @click.option("--json", "as_json", is_flag=True)
-def evaluate(documents: Path, queries: Path, as_json: bool) -> None:
+def evaluate(documents: Path, queries: Path, search_url: str, as_json: bool) -> None:
     """Recall, MRR and times on DOCUMENTS and QUERIES (JSON lines), through the very code that the form uses."""
-    result = evaluate_collection(documents, queries, progress=_say).as_json()
+    result = evaluate_collection(documents, queries, progress=_say, search_url=search_url).as_json()
     click.echo("", err=True)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))

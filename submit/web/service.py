@@ -71,7 +71,7 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
     """Open the store (migrating it), the library and the rest."""
     database = Database(settings.database_url)
     database.migrate()
-    library = Library(settings.root, settings.var)
+    library = Library(settings.root, settings.var, search_url=settings.search_url)
     uploads = Uploads(settings.uploads)
     phrases = load_phrases()
     letters = Letters(phrases, settings.base_url, settings.mail_from, settings.mailbox)

@@ -1,5 +1,7 @@
 """The volume that a real PostgreSQL holds: it keeps the contract, and shows what Whoosh shows."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -220,6 +222,23 @@ def test_setting_that_cannot_be_read_is_named_and_not_quoted(tmp_path, search_ur
     with pytest.raises(IndexUnavailable, match="PALIER_SEARCH_URL cannot be read") as fault:
         build_index([], tmp_path / "index", search_url=search_url)
     assert search_url not in str(fault.value)
+
+
+def test_setting_without_the_driver_says_what_to_install():
+    # A process of its own: in this one the driver is there.
+    ask = """
+import sys
+sys.modules["psycopg"] = None
+from deflect.engine import choose_engine
+from kb.errors import IndexUnavailable
+choose_engine("")
+try:
+    choose_engine("postgresql://host/name")
+except IndexUnavailable as error:
+    print(error)
+"""
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, check=True, text=True).stdout
+    assert told == "PALIER_SEARCH_URL needs PostgreSQL's driver: install palier[postgresql]\n"
 
 
 def test_pointer_that_is_none_makes_the_index_unavailable(tmp_path, search_url):
