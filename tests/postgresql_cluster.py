@@ -13,7 +13,7 @@ from pathlib import Path
 _DEBIAN = Path("/usr/lib/postgresql")
 # PostgreSQL will not run as root; Debian has this user for whoever owns nothing.
 _NOBODY = "nobody"
-_SETTINGS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c max_connections=60"
+_SETTINGS = "-c listen_addresses='' -c fsync=off -c max_connections=60"
 
 
 class Cluster:
@@ -25,8 +25,8 @@ class Cluster:
         self._folder = folder
 
     def stop(self) -> None:
-        """End the server, and every connection with it."""
-        self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self._folder / "data"))
+        """End the server, and every connection with it; what was committed stays."""
+        self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self._folder / "data"))
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
