@@ -8,7 +8,7 @@ CODE := kb deflect submit tests
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview test format lint types contracts unit site lock clean
+.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview bench-engines test format lint types contracts unit site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
 	@$(BIN)/palier serve --build --port $(PORT)
@@ -63,6 +63,9 @@ bench-pages: $(VENV)/run.stamp ## what 1,000 and 5,000 pages cost to check and b
 
 bench-preview: $(VENV)/run.stamp ## how soon an edited word shows, on 500 pages
 	$(BIN)/python tests/bench/preview.py
+
+bench-engines: $(VENV)/test.stamp ## Whoosh and PostgreSQL, asked the same questions in one run
+	$(BIN)/python tests/bench/engines.py
 
 lock: ## write both locks again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock

@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +19,7 @@ from deflect.collection import (
     read_pages,
     read_strangers,
 )
-from deflect.index import Index, build_index, open_index
+from deflect.index import Index, build_index, discard_index, open_index
 from deflect.question import Question
 from deflect.search import search
 from kb.document import Document
@@ -114,13 +115,19 @@ class Evaluation:
 
 
 def evaluate(
-    documents: Path, queries: Path, *, strangers: Path | None = None, progress: Progress = lambda *_: None
+    documents: Path,
+    queries: Path,
+    *,
+    strangers: Path | None = None,
+    progress: Progress = lambda *_: None,
+    search_url: str = "",
 ) -> Evaluation:
     """Index `documents`, ask every one of `queries`, and measure.
 
     All files hold one JSON object a line. Documents: `id`, `lang`, `title`, `keywords` (list, or words
     between commas), `body` with `## ` headings. Queries: `id`, `lang`, `text`, `relevant` (ids of documents,
-    any one is right). `strangers` are questions of another domain: `lang`, `text`. Raises `CollectionError`.
+    any one is right). `strangers` are questions of another domain: `lang`, `text`. `search_url` says which
+    engine keeps the index meanwhile (`deflect.engine`). Raises `CollectionError`.
     """
     asked = read_asked(queries)
     strange = read_strangers(strangers) if strangers is not None else []
@@ -133,16 +140,17 @@ def evaluate(
             _documents(read_pages(documents), wanted, titles),
             Path(directory) / "index",
             progress=lambda done: progress(Step.INDEX, done, total),
+            search_url=search_url,
         )
-        if not count:
-            raise CollectionError(f"{documents}: there is no document in it")
         index_s = time.perf_counter() - started
-        index = open_index(Path(directory) / "index")
         try:
-            answers = list(_ask(index, asked, titles, progress))
-            silent = sum(_silences(index, strange, progress))
+            if not count:
+                raise CollectionError(f"{documents}: there is no document in it")
+            with closing(open_index(Path(directory) / "index", search_url=search_url)) as index:
+                answers = list(_ask(index, asked, titles, progress))
+                silent = sum(_silences(index, strange, progress))
         finally:
-            index.close()
+            discard_index(Path(directory) / "index", search_url=search_url)
     share = silent / len(strange) if strange else None
     return measure(answers, titles, documents=count, index_s=index_s, strangers_silent_share=share)
 

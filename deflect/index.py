@@ -1,41 +1,27 @@
 """The index: built whole from documents, opened read-only, one volume a language.
 
 An index is a cache. It is never mended or changed in place: whatever is wrong with it, building it again is
-the cure.
+the cure. Which engine keeps it is a setting, `search_url` (see `deflect.engine`); a preview's is always on disk.
 """
 
-import pickle
 import re
 import shutil
-import struct
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from deflect.contents import DOCUMENTS, Contents
+from deflect.engine import choose_engine
 from deflect.manifest import check_manifest, write_manifest
 from deflect.page import PageReader, RememberingReader
 from deflect.volume import Volume
-from deflect.volume_writer import VolumeWriter
-from deflect.whoosh_volume import WhooshVolume
 from kb.document import Document
-from kb.errors import IndexUnavailable, KnowledgeError
+from kb.errors import KnowledgeError
 from kb.generation import link_or_copy
 from kb.support import Term
 
 # A language names a folder of the index, so it must be a plain tag (BCP 47): `fr`, `pt-BR`.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-# What reading files can raise that hash as they should but were written by another Python or another Whoosh.
-_DAMAGE = (
-    OSError,
-    ValueError,
-    LookupError,
-    EOFError,
-    AttributeError,
-    ImportError,
-    TypeError,
-    pickle.UnpicklingError,
-    struct.error,
-)
 
 
 class Index:
@@ -57,6 +43,10 @@ class Index:
         """The volume of a language, for ranking; None when the language has no pages."""
         return self._volumes.get(lang)
 
+    def answers(self) -> bool:
+        """Whether it can be asked just now: an engine may be a server."""
+        return all(volume.answers() for volume in self._volumes.values())
+
     def close(self) -> None:
         """Close all files. Closing twice does nothing."""
         for volume in self._volumes.values():
@@ -69,17 +59,21 @@ def build_index(
     *,
     terms: Sequence[Term] = (),
     progress: Callable[[int], None] | None = None,
+    search_url: str = "",
 ) -> int:
     """Write the index of `documents` into `directory`, replacing what is there; returns how many were
     indexed.
 
     `terms` is the glossary; `progress` is told the number of documents read so far. On any error nothing that
-    could be opened is left behind. Raises `KnowledgeError` for a document whose language is no language tag.
+    could be opened is left behind. Raises `KnowledgeError` for a document whose language is no language tag, and
+    `IndexUnavailable` where the engine cannot be had.
     """
+    engine = choose_engine(search_url)
     _empty(directory)
-    count = _write_volumes(documents, directory, terms, PageReader, progress)
+    volumes = _read_volumes(documents, directory, PageReader, progress)
+    engine.write(volumes, directory, terms)
     write_manifest(directory)
-    return count
+    return sum(contents.size for contents in volumes.values())
 
 
 class PageMemory:
@@ -108,12 +102,13 @@ def renew_index(
     that changed are read again. Raises as `build_index` does.
     """
     _empty(directory)
-    count = _write_volumes(documents, directory, terms, PageReader if memory is None else memory.reader, None)
+    volumes = _read_volumes(documents, directory, PageReader if memory is None else memory.reader, None)
+    choose_engine("").write(volumes, directory, terms)
     for volume in previous.iterdir():
         if volume.is_dir() and not (directory / volume.name).exists():
             shutil.copytree(volume, directory / volume.name, copy_function=link_or_copy)
     write_manifest(directory)
-    return count
+    return sum(contents.size for contents in volumes.values())
 
 
 def _empty(directory: Path) -> None:
@@ -122,51 +117,54 @@ def _empty(directory: Path) -> None:
     directory.mkdir(mode=0o700, parents=True)
 
 
-def _write_volumes(
+def _read_volumes(
     documents: Iterable[Document],
     directory: Path,
-    terms: Sequence[Term],
     reader: Callable[[str], PageReader],
     progress: Callable[[int], None] | None,
-) -> int:
-    writers: dict[str, VolumeWriter] = {}
+) -> dict[str, Contents]:
+    volumes: dict[str, Contents] = {}
     count = 0
-    with ExitStack() as unfinished:
+    with ExitStack() as files:
         for document in documents:
-            if document.lang not in writers:
-                _check_language(document)
-                writers[document.lang] = VolumeWriter(directory / document.lang, reader(document.lang))
-                unfinished.callback(writers[document.lang].cancel)
-            writers[document.lang].add(document)
+            if document.lang not in volumes:
+                volumes[document.lang] = _new_volume(document, directory, reader(document.lang))
+                files.callback(volumes[document.lang].close)
+            volumes[document.lang].add(document)
             count += 1
             if progress is not None:
                 progress(count)
-        unfinished.pop_all()
-    for writer in writers.values():
-        writer.close(terms)
-    return count
+    return volumes
 
 
-def open_index(directory: Path) -> Index:
+def _new_volume(document: Document, directory: Path, reader: PageReader) -> Contents:
+    if not _LANGUAGE.fullmatch(document.lang):
+        raise KnowledgeError(f"{document.id}: {document.lang!r} is no language tag; write one like `fr` or `en`")
+    (directory / document.lang).mkdir(mode=0o700)
+    return Contents(document.lang, directory / document.lang / DOCUMENTS, reader)
+
+
+def open_index(directory: Path, *, search_url: str = "") -> Index:
     """Open the index in `directory` for reading.
 
     Raises `IndexUnavailable`, which the operator mends by building, when there is none or it is not what was
     written.
     """
     check_manifest(directory)
-    volumes: dict[str, Volume] = {}
-    try:
-        for path in sorted(directory.iterdir()):
-            if path.is_dir():
-                volumes[path.name] = WhooshVolume(path, path.name)
-    except _DAMAGE as fault:
-        Index(volumes).close()
-        raise IndexUnavailable(
-            f"{directory} cannot be opened ({type(fault).__name__}): run `palier build` to make it again"
-        ) from fault
-    return Index(volumes)
+    return Index(choose_engine(search_url).open(directory))
 
 
-def _check_language(document: Document) -> None:
-    if not _LANGUAGE.fullmatch(document.lang):
-        raise KnowledgeError(f"{document.id}: {document.lang!r} is no language tag; write one like `fr` or `en`")
+def publish_index(directory: Path, *, search_url: str = "") -> None:
+    """Say that the index in `directory` is served from now on; what its engine keeps of old ones elsewhere goes.
+
+    Raises `IndexUnavailable`.
+    """
+    choose_engine(search_url).publish(directory)
+
+
+def discard_index(directory: Path, *, search_url: str = "") -> None:
+    """Remove what an engine keeps elsewhere of the index in `directory`, which was never published.
+
+    Raises `IndexUnavailable`.
+    """
+    choose_engine(search_url).discard(directory)

@@ -60,5 +60,8 @@ class Volume(Protocol):
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""
 
+    def answers(self) -> bool:
+        """Whether it can be asked just now; where not, asking raises `IndexUnavailable`."""
+
     def close(self) -> None:
         """Give back what is open. Closing twice does nothing."""

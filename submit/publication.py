@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from deflect.index import PageMemory, build_index, renew_index
+from deflect.index import PageMemory, build_index, publish_index, renew_index
 from kb.document import read_documents, write_documents
 from kb.edition import BUILD, VERSION
 from kb.generation import BuildFacts, Generation, current_generation, link_or_copy, staging
@@ -15,12 +15,13 @@ from kb.site import CONFIG_FILE, build_pages, build_site
 Progress = Callable[[str, int], None]
 
 
-def publish(root: Path, var: Path, base_url: str, progress: Progress) -> Generation:
-    """Build the help centre in `root` and make it current. Raises `KnowledgeError` or `BuildError`; then the build
-    before stays as it is. `progress` is told the name of each step and how many items of it are done.
+def publish(root: Path, var: Path, base_url: str, progress: Progress, *, search_url: str = "") -> Generation:
+    """Build the help centre in `root` and make it current. Raises `KnowledgeError`, `BuildError` or
+    `IndexUnavailable`; then the build before stays as it is. `progress` is told the name of each step and how many
+    items of it are done, `search_url` says which engine keeps the index (`deflect.index`).
     """
     # Before anything is read: what changes meanwhile is then built again, not taken for built.
-    sources = sources_digest(root)
+    sources = sources_digest(root, search_url)
     progress("read", 0)
     knowledge = sound_knowledge(root)
     languages = knowledge.support.languages
@@ -34,8 +35,9 @@ def publish(root: Path, var: Path, base_url: str, progress: Progress) -> Generat
             stage.path / "index",
             terms=knowledge.support.terms,
             progress=lambda done: progress("index", done),
+            search_url=search_url,
         )
-        return stage.publish(
+        published = stage.publish(
             BuildFacts(
                 created=stage.created,
                 languages=languages,
@@ -44,6 +46,9 @@ def publish(root: Path, var: Path, base_url: str, progress: Progress) -> Generat
                 sources=sources,
             )
         )
+    # Only now that the build is current may older indexes go.
+    publish_index(published.index, search_url=search_url)
+    return published
 
 
 def publish_pages(
@@ -83,15 +88,17 @@ def publish_pages(
         return stage.publish(base.facts.model_copy(update=facts), durable=False)
 
 
-def is_up_to_date(root: Path, var: Path) -> bool:
-    """Whether the current build was made from exactly what lies in `root` now, by this very Palier."""
+def is_up_to_date(root: Path, var: Path, search_url: str = "") -> bool:
+    """Whether the current build was made from exactly what lies in `root` now, by this very Palier, and has its index
+    where it should be.
+    """
     generation = current_generation(var)
-    return generation is not None and generation.facts.sources == sources_digest(root)
+    return generation is not None and generation.facts.sources == sources_digest(root, search_url)
 
 
-def sources_digest(root: Path) -> str:
-    """A digest of everything a build is made from: the vendor's files, and Palier's own code and theme."""
-    digest = hashlib.sha256(f"{VERSION} {BUILD}".encode())
+def sources_digest(root: Path, search_url: str = "") -> str:
+    """A digest of everything a build is made from: the vendor's files, Palier's own code and theme, and the engine."""
+    digest = hashlib.sha256(f"{VERSION} {BUILD} {search_url}".encode())
     for path in _sources(root):
         digest.update(f"\0{path.name}\0".encode())
         digest.update(path.read_bytes())

@@ -21,6 +21,8 @@ from sqlalchemy.exc import ArgumentError
 from kb.errors import SettingsError
 
 DEFAULT_PORT = 8000
+# The same server under its two names, so that it can be written as PALIER_DATABASE_URL is.
+_SEARCH_DRIVERS = ("postgresql", "postgresql+psycopg")
 
 
 class SmtpSecurity(StrEnum):
@@ -55,6 +57,7 @@ class Settings:
     proxies: int
     threads: int
     database_url: str
+    search_url: str
     secret_key: bytes
     mail_from: str
     mailbox: str
@@ -100,6 +103,7 @@ def read_settings(
         proxies=_number(env, "PALIER_PROXIES", 0, 0, 10),
         threads=_number(env, "PALIER_THREADS", 8, 1, 256),
         database_url=_database_url(env, var),
+        search_url=_search_url(env),
         secret_key=_secret_key(env, var),
         mail_from=_address(env, "PALIER_MAIL_FROM") or _default_sender(base_url),
         mailbox=_address(env, "PALIER_MAILBOX"),
@@ -133,6 +137,21 @@ def _database_url(env: Mapping[str, str], var: Path) -> str:
     except ArgumentError as error:
         # Not quoted: it may hold a password.
         raise SettingsError("PALIER_DATABASE_URL: not a database; write sqlite:////srv/palier.db") from error
+    return url
+
+
+def _search_url(env: Mapping[str, str]) -> str:
+    """Where the search index is kept; empty for a folder of the build."""
+    url = env.get("PALIER_SEARCH_URL", "")
+    try:
+        usable = not url or make_url(url).drivername in _SEARCH_DRIVERS
+    except (ArgumentError, ValueError):
+        usable = False
+    if not usable:
+        # Not quoted: it may hold a password.
+        raise SettingsError(
+            "PALIER_SEARCH_URL: not a PostgreSQL; write postgresql+psycopg://palier@db.example.org/palier"
+        )
     return url
 
 

@@ -1,8 +1,15 @@
-"""What several rooms test against: one small real help centre, built once and only read."""
+"""What several rooms test against: one small real help centre, built once and only read, and one real PostgreSQL.
 
+Debian's PostgreSQL is run as it is. Without one the tests that ask it skip and say so; `PALIER_REQUIRE_POSTGRESQL=1`
+makes them fail instead.
+"""
+
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgresql_cluster import Cluster, find_binaries, running_cluster
 
 from submit.publication import publish
 
@@ -21,3 +28,15 @@ def small_var(small_centre: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     var = tmp_path_factory.mktemp("small") / "var"
     publish(small_centre, var, BASE_URL, lambda _step, _done: None)
     return var
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of this run's own. Whoever stops it starts it again."""
+    binaries = find_binaries()
+    if binaries is None:
+        if os.environ.get("PALIER_REQUIRE_POSTGRESQL") == "1":
+            pytest.fail("PALIER_REQUIRE_POSTGRESQL=1, and there is none: apt-get install postgresql")
+        pytest.skip("NO POSTGRESQL: the second engine was not tried. apt-get install postgresql")
+    with running_cluster(binaries) as running:
+        yield running

@@ -15,10 +15,10 @@ from submit.settings import read_settings
 def build(root: Path, if_changed: bool) -> None:
     """Build site and search index, and swap them in whole."""
     settings = read_settings(root=root)
-    if if_changed and is_up_to_date(root, settings.var):
+    if if_changed and is_up_to_date(root, settings.var, settings.search_url):
         click.echo("Up to date.", err=True)
         return
-    generation = publish(root, settings.var, settings.base_url, say_progress)
+    generation = publish(root, settings.var, settings.base_url, say_progress, search_url=settings.search_url)
     counts = ", ".join(f"{count} {name}" for name, count in generation.facts.counts.items())
     click.echo(f"Published {generation.id}: {counts}.", err=True)
 

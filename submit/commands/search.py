@@ -23,7 +23,8 @@ from submit.settings import read_settings
 @click.pass_obj
 def search(root: Path, text: str, lang: str, product: str, version: str, build: str, as_json: bool, why: bool) -> None:
     """Search the current build as the form does."""
-    shelf = Library(root, read_settings(root=root).var).shelf()
+    settings = read_settings(root=root)
+    shelf = Library(root, settings.var, search_url=settings.search_url).shelf()
     if not shelf.searchable:
         raise click.ClickException("there is no search index; run `palier build` first")
     lang = lang or shelf.support.default_language

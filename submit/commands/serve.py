@@ -30,9 +30,9 @@ def serve(root: Path, build_first: bool, port: int | None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     settings = read_settings(root=root, port=port)
-    if build_first and not is_up_to_date(root, settings.var):
+    if build_first and not is_up_to_date(root, settings.var, settings.search_url):
         click.echo("Building the help centre:", err=True)
-        publish(root, settings.var, settings.base_url, say_progress)
+        publish(root, settings.var, settings.base_url, say_progress, search_url=settings.search_url)
     _serve(settings)
 
 

@@ -77,7 +77,7 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
     database = Database(settings.database_url)
     database.migrate()
     searches = SearchLog(database)
-    library = Library(settings.root, settings.var)
+    library = Library(settings.root, settings.var, search_url=settings.search_url)
     uploads = Uploads(settings.uploads)
     phrases = load_phrases()
     letters = Letters(phrases, settings.base_url, settings.mail_from, settings.mailbox)

@@ -38,6 +38,7 @@ def check_volume(open_volume: Open) -> None:
 
 def _knows_its_terms(volume: Volume) -> None:
     assert (volume.lang, volume.size) == ("fr", 4)
+    assert volume.answers()
     assert volume.holds("zebr")
     assert not volume.holds("giraf")
     assert volume.rarity("giraf") > volume.rarity("lion") > volume.rarity("zebr") > 0

@@ -316,6 +316,16 @@ def test_evaluate_tells_a_miss_so_that_it_can_be_read(small_centre: Path, tmp_pa
     ]
 
 
+def test_evaluate_in_a_server_that_cannot_be_reached_says_so(small_centre: Path, tmp_path: Path) -> None:
+    documents, queries = tmp_path / "documents.jsonl", tmp_path / "queries.jsonl"
+    documents.write_text('{"id": "vat", "lang": "en", "title": "Change the VAT rate"}\n', encoding="utf-8")
+    queries.write_text('{"lang": "en", "text": "vat", "relevant": ["vat"]}\n', encoding="utf-8")
+    nowhere = f"postgresql+psycopg://palier@/palier?host={tmp_path}"
+    done = palier(small_centre, tmp_path, "evaluate", str(documents), str(queries), "--search-url", nowhere)
+    assert done.returncode == 2
+    assert "palier: PostgreSQL cannot keep the index: " in done.stderr.decode()
+
+
 def test_evaluate_of_a_broken_collection_names_file_and_line(small_centre: Path, tmp_path: Path) -> None:
     broken = tmp_path / "queries.jsonl"
     broken.write_text('{"id": 1}\n', encoding="utf-8")

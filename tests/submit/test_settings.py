@@ -19,6 +19,7 @@ def test_settings_without_any_variable_have_defaults(tmp_path: Path) -> None:
     assert (settings.host, settings.port, settings.base_url) == ("127.0.0.1", 8000, "http://127.0.0.1:8000")
     assert (settings.trusted_hosts, settings.proxies, settings.threads) == ((), 0, 8)
     assert settings.database_url == f"sqlite:///{tmp_path}/var/palier.db"
+    assert settings.search_url == ""
     assert (settings.mail_from, settings.mailbox, settings.smtp) == ("support@localhost", "", None)
     assert settings.uploads == tmp_path / "var" / "uploads"
     assert settings.attachments == tmp_path / "var" / "attachments"
@@ -37,6 +38,7 @@ def test_settings_with_every_variable_take_each(tmp_path: Path) -> None:
             "PALIER_PROXIES": "1",
             "PALIER_THREADS": "16",
             "PALIER_DATABASE_URL": "sqlite:///elsewhere.db",
+            "PALIER_SEARCH_URL": "postgresql+psycopg://palier@db.example.org/palier",
             "PALIER_SECRET_KEY": "a key that outlives the machine",
             "PALIER_MAIL_FROM": "aide@example.org",
             "PALIER_MAILBOX": "team@example.org",
@@ -52,6 +54,7 @@ def test_settings_with_every_variable_take_each(tmp_path: Path) -> None:
     assert settings.trusted_hosts == ("help.example.org", "aide.example.org")
     assert (settings.proxies, settings.threads) == (1, 16)
     assert settings.database_url == "sqlite:///elsewhere.db"
+    assert settings.search_url == "postgresql+psycopg://palier@db.example.org/palier"
     assert settings.secret_key == b"a key that outlives the machine"
     assert (settings.mail_from, settings.mailbox) == ("aide@example.org", "team@example.org")
     assert settings.smtp == SmtpSettings("mail.example.org", 465, "palier", "hush", SmtpSecurity.TLS)
@@ -96,4 +99,4 @@ def test_manual_lists_exactly_the_variables_that_are_read(page: str) -> None:
     manual = (HOUSE / "docs" / "articles" / "operating" / page).read_text(encoding="utf-8")
     listed = re.findall(r"^\| `(PALIER_[A-Z_]+)` \|", manual, flags=re.MULTILINE)
     assert sorted(listed) == sorted(read)
-    assert len(read) == 17
+    assert len(read) == 18

@@ -1,15 +1,14 @@
-"""The volume writer: takes the pages of one language one by one, then writes what searching them needs.
+"""The contents of a volume: everything about the pages of one language that searching them needs, whichever engine
+keeps it.
 
-What can be worked out from the pages alone is worked out here, never when the index is opened. Beside Whoosh's
-files a volume holds the pages (`documents.jsonl`) with where each starts, what their titles tell, where pages and
-terms stand among the topics, and one file of facts: the terms, the words as written, and the glossary.
+What can be worked out from the pages alone is worked out here, once, when the index is built. A writer puts it where
+its engine finds it again (`deflect.whoosh_writer`, `deflect.postgresql_writer`).
 """
 
 from __future__ import annotations
 
-import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -19,20 +18,13 @@ from numpy.typing import NDArray
 from deflect.fields import Field
 from deflect.latent import Topics, find_topics
 from deflect.page import Page, PageReader
-from deflect.postings import Postings
-from deflect.whoosh_postings import write_postings
+from deflect.page_postings import PagePostings
+from deflect.postings import Postings, Values
 from deflect.worth import Weighing, rarity
 from kb.document import Document
-from kb.support import Term
 
+# The file of pages in the folder of a language.
 DOCUMENTS = "documents.jsonl"
-STARTS = "documents.starts"
-TITLES = "titles"
-TWINS = "twins"
-HOLDING = "holding"
-PAGE_TOPICS = "topics.pages"
-TERM_TOPICS = "topics.terms"
-FACTS = "facts.json"
 
 # How often a word of each field counts where topics are looked for; the intro is part of the body.
 _TOPICAL = {Field.BODY: 1, Field.TITLE: 2, Field.KEYWORDS: 1, Field.ANSWERS: 1}
@@ -40,15 +32,18 @@ _TOPICAL = {Field.BODY: 1, Field.TITLE: 2, Field.KEYWORDS: 1, Field.ANSWERS: 1}
 _MOST_COUNTED = 65_535
 
 
-class VolumeWriter:
-    """Writes the index of one language into its own directory, which must be empty; `reader` is of that language."""
+class Contents:
+    """Takes the pages of one language one by one; once `close` was called, all of it can be asked for.
 
-    def __init__(self, directory: Path, reader: PageReader) -> None:
-        directory.mkdir(mode=0o700, parents=True)
-        self._directory = directory
+    The pages themselves go to a file, `documents`, one JSON object a line; `starts` are where each begins, and where
+    the last one ends. `reader` is of the same language.
+    """
+
+    def __init__(self, lang: str, documents: Path, reader: PageReader) -> None:
+        self.lang = lang
+        self.starts = array("Q", [0])
+        self._documents = documents.open("wb")
         self._reader = reader
-        self._documents = (directory / DOCUMENTS).open("wb")
-        self._starts = array("Q", [0])
         self._spool = _Spool()
         self._titles: list[tuple[str, ...]] = []
 
@@ -59,39 +54,57 @@ class VolumeWriter:
         self._titles.append(tuple(page.counts[Field.TITLE]))
         line = document.model_dump_json(exclude_defaults=True).encode() + b"\n"
         self._documents.write(line)
-        self._starts.append(self._starts[-1] + len(line))
+        self.starts.append(self.starts[-1] + len(line))
 
-    def close(self, terms: Sequence[Term]) -> None:
-        """Finish all files; `terms` is the glossary."""
-        self._documents.close()
-        pages = len(self._titles)
-        spool = self._spool
-        write_postings(self._directory, pages, spool.lists())
-        topics = spool.topics()
-        holding = spool.holding()
-        known = dict(zip(spool.terms, holding.tolist(), strict=True))
-        rarities = (sum(rarity(known[term], pages) for term in title) for title in self._titles)
-        facts = {
-            "terms": spool.terms,
-            "words": self._reader.words(),
-            "novelty": _novelty(holding),
-            "glossary": [term.model_dump() for term in terms],
-        }
-        self._write(STARTS, self._starts.tobytes())
-        self._write(TITLES, array("f", rarities).tobytes())
-        self._write(TWINS, _number_twins(self._titles).tobytes())
-        self._write(HOLDING, holding.tobytes())
-        # Half precision: places among topics are compared, never added up.
-        self._write(PAGE_TOPICS, topics.pages.astype(np.float16).tobytes())
-        self._write(TERM_TOPICS, topics.terms.astype(np.float16).tobytes())
-        self._write(FACTS, json.dumps(facts).encode())
-
-    def cancel(self) -> None:
-        """Give up what was written; the files stay, useless, for the caller to remove."""
+    def close(self) -> None:
+        """No page comes any more. Closing twice does nothing."""
         self._documents.close()
 
-    def _write(self, name: str, content: bytes) -> None:
-        (self._directory / name).write_bytes(content)
+    @property
+    def size(self) -> int:
+        """How many pages there are."""
+        return len(self._titles)
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms, by number."""
+        return self._spool.terms
+
+    def words(self) -> dict[str, int]:
+        """The words as written, folded, with how often each comes."""
+        return self._reader.words()
+
+    def holding(self) -> NDArray[np.uint32]:
+        """How many pages hold each term."""
+        return self._spool.holding()
+
+    def novelty(self) -> float:
+        """How often a word of a page is one that no other page has (Good and Turing's estimate of the unseen)."""
+        holding = self.holding()
+        return int((holding == 1).sum()) / max(1, int(holding.sum()))
+
+    def title_rarities(self) -> Values:
+        """For each page the rarities of its title's terms, added up."""
+        known = dict(zip(self.terms, self.holding().tolist(), strict=True))
+        return np.array([sum(rarity(known[term], self.size) for term in title) for title in self._titles], np.float32)
+
+    def twins(self) -> NDArray[np.uint32]:
+        """For each page the first one whose title has the same terms."""
+        first: dict[tuple[str, ...], int] = {}
+        twins = (first.setdefault(title, page) if title else page for page, title in enumerate(self._titles))
+        return np.fromiter(twins, np.uint32, self.size)
+
+    def topics(self) -> Topics:
+        """What pages and terms are about."""
+        return self._spool.topics()
+
+    def lists(self) -> Iterator[tuple[str, Postings]]:
+        """The postings of each term; terms sort like their UTF-8."""
+        return ((term, postings) for term, _, postings in self._spool.lists())
+
+    def pages(self) -> Iterator[PagePostings]:
+        """The postings of each page, in order."""
+        return self._spool.pages()
 
 
 class _Spool:
@@ -142,8 +155,8 @@ class _Spool:
         lengths = np.sqrt(np.bincount(pages, weights * weights, minlength=len(sizes)))
         return find_topics(sizes, terms, (weights / lengths[pages]).astype(np.float32), len(self._numbers))
 
-    def lists(self) -> Iterator[tuple[str, Postings]]:
-        """The postings of each term, in the order that Whoosh wants."""
+    def lists(self) -> Iterator[tuple[str, NDArray[np.int64], Postings]]:
+        """Each term, which of all postings are its own, and they themselves; terms sort like their UTF-8."""
         weighing = Weighing({field: _array(lengths, np.uint32) for field, lengths in self._lengths.items()})
         terms = _array(self._terms, np.uint32)
         order = np.argsort(terms, kind="stable")
@@ -154,18 +167,21 @@ class _Spool:
         for term in sorted(self._numbers, key=str.encode):
             number = self._numbers[term]
             mine = slice(ends[number - 1] if number else 0, ends[number])
-            yield term, weighing.postings(pages[mine], {f: column[mine] for f, column in counts.items()}, places[mine])
+            own = {field: column[mine] for field, column in counts.items()}
+            yield term, order[mine], weighing.postings(pages[mine], own, places[mine])
+
+    def pages(self) -> Iterator[PagePostings]:
+        """The same postings, page by page."""
+        terms, places = _array(self._terms, np.uint32), _array(self._places, np.uint64)
+        values, head_values = np.zeros(len(terms), np.float32), np.zeros(len(terms), np.float32)
+        for _, mine, postings in self.lists():
+            values[mine] = postings.values
+            head_values[mine[np.searchsorted(postings.pages, postings.head_pages)]] = postings.head_values
+        end = 0
+        for size in self._sizes:
+            own = slice(end, end := end + size)
+            yield PagePostings(terms[own], values[own], head_values[own], places[own])
 
 
 def _array(column: array[int], kind: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
     return np.frombuffer(column, kind) if column else np.empty(0, kind)
-
-
-def _novelty(holding: NDArray[np.uint32]) -> float:
-    """How often a word of a page is one that no other page has (Good and Turing's estimate of the unseen)."""
-    return int((holding == 1).sum()) / max(1, int(holding.sum()))
-
-
-def _number_twins(titles: Sequence[tuple[str, ...]]) -> array[int]:
-    first: dict[tuple[str, ...], int] = {}
-    return array("I", (first.setdefault(title, page) if title else page for page, title in enumerate(titles)))

@@ -1,0 +1,114 @@
+"""The facts of a volume: what is small enough to be held in memory, and every answer that needs nothing else.
+
+The writer of an engine keeps what `pack_facts` packs, each under its name; its volume reads them on opening.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deflect.contents import Contents
+from deflect.glossary import Glossary
+from deflect.postings import PageNumbers, Values
+from deflect.worth import rarity
+from kb.support import Term
+
+FACTS = "facts.json"
+HOLDING = "holding"
+TITLES = "titles"
+TWINS = "twins"
+PAGE_TOPICS = "topics.pages"
+TERM_TOPICS = "topics.terms"
+NAMES = (FACTS, HOLDING, TITLES, TWINS, PAGE_TOPICS, TERM_TOPICS)
+
+
+def pack_facts(contents: Contents, terms: Sequence[Term]) -> dict[str, bytes]:
+    """The facts of a volume by their names; `terms` is the glossary."""
+    topics = contents.topics()
+    facts = {
+        "terms": contents.terms,
+        "words": contents.words(),
+        "novelty": contents.novelty(),
+        "glossary": [term.model_dump() for term in terms],
+    }
+    return {
+        FACTS: json.dumps(facts).encode(),
+        HOLDING: contents.holding().tobytes(),
+        TITLES: contents.title_rarities().tobytes(),
+        TWINS: contents.twins().tobytes(),
+        # Half precision: places among topics are compared, never added up.
+        PAGE_TOPICS: topics.pages.astype(np.float16).tobytes(),
+        TERM_TOPICS: topics.terms.astype(np.float16).tobytes(),
+    }
+
+
+class VolumeFacts:
+    """The part of a volume (see `deflect.volume`) that every engine answers from memory.
+
+    `numbers` are the terms' own. Raises `ValueError` and `LookupError` where the facts are not of one piece.
+    """
+
+    def __init__(self, lang: str, packed: Mapping[str, bytes]) -> None:
+        facts = json.loads(packed[FACTS])
+        self.lang = lang
+        self.words: dict[str, int] = facts["words"]
+        self.novelty: float = facts["novelty"]
+        self.glossary = Glossary((Term.model_validate(term) for term in facts["glossary"]), lang)
+        self.numbers: dict[str, int] = {term: number for number, term in enumerate(facts["terms"])}
+        self.holding = np.frombuffer(packed[HOLDING], np.uint32)
+        self._rarities: dict[str, float] = {}
+        self._titles = np.frombuffer(packed[TITLES], np.float32)
+        self._twins: list[int] = np.frombuffer(packed[TWINS], np.uint32).tolist()
+        self._page_topics = _read_topics(packed[PAGE_TOPICS], len(self._titles))
+        self._term_topics = _read_topics(packed[TERM_TOPICS], len(self.numbers))
+        if len(self._titles) != len(self._twins) or len(self.holding) != len(self.numbers):
+            raise ValueError("facts of different builds")
+
+    @property
+    def size(self) -> int:
+        """How many pages there are."""
+        return len(self._titles)
+
+    def holds(self, term: str) -> bool:
+        """Whether any page holds the term."""
+        return term in self.numbers
+
+    def rarity(self, term: str) -> float:
+        """How much a term tells (its idf); a term that no page holds tells most."""
+        known = self._rarities.get(term)
+        if known is None:
+            number = self.numbers.get(term)
+            known = rarity(0 if number is None else int(self.holding[number]), self.size)
+            if number is not None:
+                self._rarities[term] = known
+        return known
+
+    def title_rarities(self, pages: PageNumbers) -> Values:
+        """For each page the rarities of its title's terms, added up."""
+        return self._titles[pages]
+
+    def nearness(self, terms: Mapping[str, float], pages: PageNumbers) -> Values:
+        """How near each page is to a question of these weighted terms, among the topics."""
+        known = [(number, weight) for term, weight in terms.items() if (number := self.numbers.get(term)) is not None]
+        if not known or not self._page_topics.shape[1]:
+            return np.zeros(len(pages), np.float32)
+        numbers, weights = zip(*known, strict=True)
+        # Sums rather than products of matrices: those round as memory happens to lie, and answers must not.
+        asked = (np.array(weights, np.float32)[:, None] * self._term_topics[list(numbers)]).sum(axis=0)
+        length = float(np.sqrt((asked * asked).sum()))
+        near: Values = (self._page_topics[pages] * (asked / (length or 1.0))).sum(axis=1)
+        return near
+
+    def twin(self, page: int) -> int:
+        """The first page whose title has the same terms."""
+        return self._twins[page]
+
+
+def _read_topics(content: bytes, rows: int) -> NDArray[np.float16]:
+    """A row each; `ValueError` where the numbers do not make so many rows."""
+    flat = np.frombuffer(content, np.float16)
+    return flat.reshape(rows, -1) if rows else flat.reshape(0, 0)
