@@ -56,7 +56,27 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview test format lint types contracts unit site lock clean
+# The peers stay out of Palier's own environment, and are fetched by nothing else.
+BENCH := var/bench/venv
+
+bench: $(BENCH)/peers.stamp ## search quality and speed against other engines, as a table and a picture
+	@PYTHONPATH=$(CURDIR) $(BENCH)/bin/python tests/bench/compare.py
+
+bench-manual: $(BENCH)/peers.stamp ## the last results of `make bench`, into the manual in both languages
+	@PYTHONPATH=$(CURDIR) $(BENCH)/bin/python tests/bench/manual.py
+
+bench-scale: $(BENCH)/peers.stamp ## what 100,000 pages cost to index, to hold and to ask
+	@PYTHONPATH=$(CURDIR) $(BENCH)/bin/python tests/bench/scale.py
+
+$(BENCH)/peers.stamp: requirements.lock tests/bench/requirements.txt tests/bench/install.py
+	@echo "Setting up the engines to compare with…"
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python tests/bench/install.py
+	@touch $@
+
+bench-load: $(VENV)/run.stamp ## how soon 50, 200 and 500 people are answered who type at the same time
+	$(BIN)/python tests/bench/load.py
+
 
 bench-pages: $(VENV)/run.stamp ## what 1,000 and 5,000 pages cost to check and build
 	$(BIN)/python tests/bench/pages.py
