@@ -44,22 +44,14 @@ class Connections:
         connection = self._borrow()
         try:
             rows = _ask(connection, query, values)
-        except psycopg.OperationalError:
-            # Broken since it was used last, as are those of its age: a server was restarted. A fresh one tells.
-            connection.close()
-            self.close_idle()
-            connection = self._connect()
-            try:
-                rows = _ask(connection, query, values)
-            except psycopg.Error as fault:
+        except psycopg.Error as fault:
+            if not connection.broken:
                 connection.close()
                 raise _unavailable(fault) from fault
-        except psycopg.Error as fault:
-            connection.close()
-            raise _unavailable(fault) from fault
-        except BaseException:
-            connection.close()
-            raise
+            # Broken since it was used last, as are those of its age: a server was restarted. A fresh one tells.
+            self.close_idle()
+            connection = self._connect()
+            rows = self._ask_once(connection, query, values)
         self._give_back(connection)
         return rows
 
@@ -74,6 +66,15 @@ class Connections:
             idle = self._idle.copy()
             self._idle.clear()
         _close_all(idle)
+
+    def _ask_once(
+        self, connection: Connection[Any], query: sql.Composed | LiteralString, values: Sequence[Any]
+    ) -> list[tuple[Any, ...]]:
+        try:
+            return _ask(connection, query, values)
+        except psycopg.Error as fault:
+            connection.close()
+            raise _unavailable(fault) from fault
 
     def _borrow(self) -> Connection[Any]:
         with self._lock:

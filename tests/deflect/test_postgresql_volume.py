@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -214,6 +215,15 @@ def test_question_that_the_server_refuses_makes_search_unavailable_without_quoti
         with pytest.raises(IndexUnavailable) as fault:
             connections.fetch("SELECT %s::int", ["secret"])
         assert "secret" not in str(fault.value)
+        assert connections.fetch("SELECT 1", []) == [(1,)]
+
+
+def test_question_that_takes_too_long_is_not_asked_twice(cluster):
+    with closing(Connections(cluster.url + "&options=-c%20statement_timeout%3D1000")) as connections:
+        started = time.monotonic()
+        with pytest.raises(IndexUnavailable, match="QueryCanceled"):
+            connections.fetch("SELECT pg_sleep(5)", [])
+        assert time.monotonic() - started < 1.9
         assert connections.fetch("SELECT 1", []) == [(1,)]
 
 
