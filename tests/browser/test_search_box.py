@@ -121,6 +121,9 @@ def test_service_finds_in_the_box_what_the_browsers_index_does_not(visit: Visit,
     open_box(alone)
     box(alone).press_sequentially(MISTYPED)
     expect(theirs(alone).locator(".md-search-result__meta")).to_have_text("Aucun document trouvé")
+    # Before its host goes: what a page still fetches then would be a fault of its own.
+    alone.wait_for_load_state("networkidle")
+    alone.close()
 
 
 def test_results_wear_the_markup_of_material(visit: Visit) -> None:
