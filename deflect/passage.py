@@ -12,7 +12,7 @@ from kb.document import Document
 LONGEST_SENTENCE = 280
 
 _PASSAGE_CHARACTERS = 450
-# Passages share the bits of one number with the head of the page (see `deflect.forward`); a page that has
+# Passages share the bits of one number with the head of the page (see `deflect.places`); a page that has
 # more is found all the same, but its end counts as one passage.
 _MANY = 62
 # Nothing is tried twice, so this stays linear on a line of a million dots or spaces.
