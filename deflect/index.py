@@ -115,7 +115,7 @@ def renew_index(
 
 
 def _topics(directory: Path) -> dict[str, Mapping[str, Matrix]]:
-    """What each term of an index is about, by language; nothing where it cannot be opened, and topics are found anew."""
+    """What each term of an index is about, by language; nothing where it cannot be opened: topics are found anew."""
     try:
         with closing(open_index(directory)) as index:
             return {lang: volume.topics() for lang in index.languages if (volume := index.volume(lang)) is not None}
