@@ -53,6 +53,9 @@ class Draft(BaseModel):
     build: Text = ""
     subject: Text = ""
     description: Text = ""
+    same_problem: Text = Field(
+        default="", description="Why what looks like several questions is one and the same problem."
+    )
     goal: Text = ""
     steps: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
     expected: Text = ""
@@ -86,6 +89,7 @@ class Draft(BaseModel):
 TEXT_FIELDS = (
     "subject",
     "description",
+    "same_problem",
     "goal",
     "expected",
     "observed",

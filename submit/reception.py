@@ -62,7 +62,9 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """What the final words of a draft found, on which ask, and whether the customer has yet to be shown it."""
+
     ask: str
     suggestions: tuple[Suggestion, ...]
     hold_back: bool
@@ -102,8 +104,8 @@ class Reception:
             if answered is not None:
                 return answered
         judged = review(draft, shelf.support)
-        judged = replace(judged, refusals=_each_field_once(refusals, judged.refusals))
-        found = self._search(judged, shelf, ask_id, page)
+        judged = replace(judged, refusals=each_field_once(refusals, judged.refusals))
+        found = self.search_words(judged, shelf, ask_id, page)
         if judged.refusals:
             return Refused(judged.refusals, judged.drafts, found.ask, found.suggestions)
         if found.hold_back:
@@ -159,38 +161,46 @@ class Reception:
             return Refused((refusal,), (), "", ())
         return Accepted(ticket.reference, tracking_token(self.secret_key, ticket.reference), replayed=True)
 
-    def _search(self, judged: Review, shelf: Shelf, ask_id: str, page: str) -> _Found:
-        """Search the final words unless they were, write that down, and say whether to hold the customer back."""
+    def search_words(self, judged: Review, shelf: Shelf, ask_id: str, page: str, *, whole: str = "") -> Found:
+        """Search the final words unless they were, write that down, and say whether to hold the customer back.
+
+        `whole` is the ask of the message that the draft was a part of: what the customer set aside there stays
+        aside, and whoever was interrupted there is not interrupted again.
+        """
         draft = judged.draft
         words = mask(draft.words_to_search())
         self.searches.settle_ask(ask_id)
+        self.searches.settle_ask(whole)
         with self.database.read() as session:
             ask = open_ask(session, ask_id)
+            before = ask or open_ask(session, whole)
         searched = ask is not None and words_digest(words) in ask.searched
         if ask is not None and searched and not judged.refusals:
-            return _Found(ask.id, (), hold_back=False)
+            return Found(ask.id, (), hold_back=False)
         question = _question(draft, words, page)
-        dismissed = ask.dismissed if ask is not None else []
+        dismissed = before.dismissed if before is not None else []
         found = shelf.suggest(replace(question, text=searchable(words)))
         suggestions = tuple(one for one in found if one.id not in dismissed)
         if ask is not None and searched:
-            return _Found(ask.id, suggestions, hold_back=False)
-        return self._write_down(question, suggestions, ask_id, searchable=shelf.searchable)
+            return Found(ask.id, suggestions, hold_back=False)
+        return self._write_down(question, suggestions, ask_id, whole, searchable=shelf.searchable)
 
     def _write_down(
-        self, question: Question, suggestions: tuple[Suggestion, ...], ask_id: str, *, searchable: bool
-    ) -> _Found:
+        self, question: Question, suggestions: tuple[Suggestion, ...], ask_id: str, whole: str, *, searchable: bool
+    ) -> Found:
         with self.database.write() as session:
             ask = open_ask(session, ask_id)
-            interrupted = ask is not None and ask.interrupted
+            before = ask or open_ask(session, whole)
+            interrupted = before is not None and before.interrupted
             # A client that never searched is told so even where nothing is found; a person only if it helps.
-            hold_back = searchable and not interrupted and (bool(suggestions) or ask is None)
+            hold_back = searchable and not interrupted and (bool(suggestions) or before is None)
             shown = tuple(one.id for one in suggestions)
             search = Search(new_id() if ask is None else ask.id, self.clock(), question, shown)
             ask = record_search(session, ask, search)
             # Refusals show the suggestions too: that is the one interruption.
             ask.interrupted = interrupted or hold_back
-            return _Found(ask.id, suggestions, hold_back)
+            ask.dismissed = list(before.dismissed) if before is not None else []
+            return Found(ask.id, suggestions, hold_back)
 
     def _take(self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf) -> Accepted | Refused:
         now = self.clock()
@@ -200,36 +210,42 @@ class Reception:
                 answered = self._replay(session, draft, files, key)
                 if answered is not None:
                     return answered
-            reference = _free_reference(session, shelf.support.brand.reference_prefix)
-            token = tracking_token(self.secret_key, reference)
-            ticket = _ticket(draft, reference, token, ask_id, now)
-            folder = self.attachments / reference
-            ticket.attachments = [_row(file, self.uploads.settle(file, folder)) for file in files]
-            session.add(ticket)
-            session.flush()
-            self._note(session, ticket, draft, files, key, now)
+            ticket = self.write_ticket(session, draft, files, ask_id, shelf, now)
+            token = tracking_token(self.secret_key, ticket.reference)
+            if key:
+                body = _body_digest(draft, files)
+                session.add(IdempotencyKey(key_digest=digest(key), body_digest=body, at=now, ticket_id=ticket.id))
             for mail in self.letters.on_acceptance(ticket, draft, token, shelf.support):
                 session.add(Mail(at=now, due=now, ticket_id=ticket.id, **mail))
         # The kept files stay until they are swept: a retry names them again and must be the same call.
-        return Accepted(reference, token)
+        return Accepted(ticket.reference, token)
 
-    def _note(
+    def write_ticket(
         self,
         session: Session,
-        ticket: Ticket,
         draft: Draft,
         files: Sequence[KeptFile],
-        key: str,
+        ask_id: str,
+        shelf: Shelf,
         now: datetime,
-    ) -> None:
+        *,
+        siblings_key: str | None = None,
+    ) -> Ticket:
+        """Write one ticket with its files and its event; whose `session` it is commits it."""
+        reference = _free_reference(session, shelf.support.brand.reference_prefix)
+        ticket = _ticket(draft, reference, tracking_token(self.secret_key, reference), ask_id, now)
+        ticket.siblings_key = siblings_key
+        # Each ticket has its own copy: whatever is done with one of them, the others keep theirs.
+        folder = self.attachments / reference
+        ticket.attachments = [_row(file, self.uploads.settle(file, folder)) for file in files]
+        session.add(ticket)
+        session.flush()
         data = {"kind": ticket.kind, "files": len(files)}
         session.add(Event(at=now, name="accepted", ask_id=ticket.ask_id or None, ticket_id=ticket.id, data=data))
-        if key:
-            body = _body_digest(draft, files)
-            session.add(IdempotencyKey(key_digest=digest(key), body_digest=body, at=now, ticket_id=ticket.id))
+        return ticket
 
 
-def _each_field_once(first: Sequence[Refusal], then: Sequence[Refusal]) -> tuple[Refusal, ...]:
+def each_field_once(first: Sequence[Refusal], then: Sequence[Refusal]) -> tuple[Refusal, ...]:
     """A field that could not be read is not also reported as missing."""
     unreadable = {refusal.field for refusal in first}
     return (*first, *(refusal for refusal in then if refusal.field not in unreadable))

@@ -25,12 +25,16 @@ _LONGEST_MESSAGE = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """What the customer may see of a ticket."""
+    """What the customer may see of a ticket. `siblings` were one message with it: their references and states, no link.
+
+    Who was given the link of one request was not given those of the others.
+    """
 
     ticket: Ticket
     draft: Draft
     messages: tuple[Message, ...]
     attachments: tuple[AttachmentRow, ...]
+    siblings: tuple[Ticket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Tracking:
             if ticket is None:
                 return None
             messages = tuple(message for message in ticket.messages if not message.internal)
-            return Tracked(ticket, Draft.model_validate(ticket.draft), messages, tuple(ticket.attachments))
+            draft = Draft.model_validate(ticket.draft)
+            return Tracked(ticket, draft, messages, tuple(ticket.attachments), _siblings(session, ticket))
 
     def add_message(self, token: str, text: str) -> list[Refusal] | None:
         """Put the customer's words on the ticket; it is open again when it was closed.
@@ -101,6 +106,14 @@ class Tracking:
 def _find(session: Session, token: str) -> Ticket | None:
     wanted = select(Ticket).where(Ticket.token_digest == digest(token))
     return session.scalar(wanted.options(selectinload(Ticket.messages), selectinload(Ticket.attachments)))
+
+
+def _siblings(session: Session, ticket: Ticket) -> tuple[Ticket, ...]:
+    """The requests that were one message with this one, in the order of that message."""
+    if ticket.siblings_key is None:
+        return ()
+    others = select(Ticket).where(Ticket.siblings_key == ticket.siblings_key, Ticket.id != ticket.id)
+    return tuple(session.scalars(others.order_by(Ticket.id)))
 
 
 def _judge(text: str) -> list[Refusal]:

@@ -44,6 +44,7 @@ FORM_ORDER = (
     "topic",
     "subject",
     "description",
+    "same_problem",
     "goal",
     "steps",
     "expected",

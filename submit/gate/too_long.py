@@ -13,6 +13,7 @@ from submit.refusal import Code, Refusal
 LIMITS = {
     "subject": 200,
     "description": 8_000,
+    "same_problem": 500,
     "steps": 1_000,
     "product": 100,
     "version": 200,

@@ -4,7 +4,7 @@ A header never holds what a customer typed: on some Python versions an encoded w
 at the receiving server. Subjects are ours, addresses are parsed, file names are not mailed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -46,6 +46,25 @@ class Letters:
         if self.mailbox:
             yield self._letter("new-request", ticket, draft, token, support, to=self.mailbox)
 
+    def on_acceptance_of_several(
+        self, together: Sequence[tuple[Ticket, Draft, str]], support: Support
+    ) -> Iterator[tuple[Ticket, Letter]]:
+        """One acknowledgement for all that one message became, and each request on its own to the team.
+
+        A customer who wrote once is answered once; whoever works on one of them need not read the others.
+        """
+        if len(together) == 1:
+            ((ticket, draft, token),) = together
+            yield from ((ticket, letter) for letter in self.on_acceptance(ticket, draft, token, support))
+            return
+        first, draft, token = together[0]
+        siblings = [(ticket, its, f"{self.base_url}/t/{link}") for ticket, its, link in together]
+        name = "acknowledgement-of-several"
+        yield first, self._letter(name, first, draft, token, support, to=first.email, siblings=siblings)
+        for ticket, its, link in together if self.mailbox else ():
+            others = [one for one in siblings if one[0] is not ticket]
+            yield ticket, self._letter("new-request", ticket, its, link, support, to=self.mailbox, siblings=others)
+
     def on_message(self, ticket: Ticket, draft: Draft, text: str, token: str, support: Support) -> Iterator[Letter]:
         """What a customer added, to the team."""
         if self.mailbox:
@@ -61,12 +80,15 @@ class Letters:
         *,
         to: str,
         text: str = "",
+        siblings: Sequence[tuple[Ticket, Draft, str]] = (),
     ) -> Letter:
         lang = ticket.lang
         to_team = to == self.mailbox
         message = EmailMessage(policy=SMTP)
-        subject = self.phrases.say(lang, f"mail.{name}.subject", kind=self.phrases.say(lang, f"kind.{ticket.kind}"))
-        message["Subject"] = f"[{ticket.reference}] {subject}"
+        kind = self.phrases.say(lang, f"kind.{ticket.kind}")
+        subject = self.phrases.say(lang, f"mail.{name}.subject", kind=kind, count=len(siblings))
+        references = [ticket.reference] if to_team else [one.reference for one, _, _ in siblings] or [ticket.reference]
+        message["Subject"] = f"{' '.join(f'[{one}]' for one in references)} {subject}"
         message["From"] = Address(support.brand.name, addr_spec=self.mail_from)
         message["To"] = Address(addr_spec=_on_the_wire(to))
         if to_team:
@@ -83,6 +105,7 @@ class Letters:
                 support=support,
                 lang=lang,
                 text=text,
+                siblings=siblings,
                 track=f"{self.base_url}/t/{token}",
                 fields=FIELDS_IN_MAIL,
             ),

@@ -81,7 +81,10 @@ class Ask(Table):
 
 
 class Ticket(Table):
-    """A request that support has accepted. `draft` is what the customer wrote, whole."""
+    """A request that support has accepted. `draft` is what the customer wrote, whole.
+
+    `siblings_key` is what the requests share that were one message once.
+    """
 
     __tablename__ = "tickets"
 
@@ -98,6 +101,7 @@ class Ticket(Table):
     email: Mapped[str] = mapped_column(Text)
     draft: Mapped[dict[str, Any]]
     ask_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    siblings_key: Mapped[str | None] = mapped_column(String(32), index=True)
     messages: Mapped[list["Message"]] = relationship(order_by="Message.id")
     attachments: Mapped[list["AttachmentRow"]] = relationship(order_by="AttachmentRow.id")
 

@@ -18,6 +18,7 @@ from submit.web.openapi import describe
 from submit.web.problem import problem
 from submit.web.refusal_sentences import as_json
 from submit.web.service import service
+from submit.web.siblings_api import parts_as_json, take_siblings
 
 blueprint = Blueprint("api", __name__)
 
@@ -134,6 +135,8 @@ def tickets() -> Response:
     if key and not usable_key(key):
         return problem(HTTPStatus.BAD_REQUEST, "Bad Idempotency-Key", detail="use 1 to 200 printable characters")
     fields = _ticket_fields()
+    if "drafts" in fields:
+        return take_siblings(fields, key)
     lang = parts.language(str(fields.get("lang") or ""))
     draft, misshapen = parse_draft({**fields, "lang": lang}, lang)
     support = parts.library.shelf().support
@@ -166,7 +169,7 @@ def tickets() -> Response:
                 HTTPStatus.UNPROCESSABLE_ENTITY,
                 "The draft lacks something",
                 refusals=as_json(parts.phrases, lang, answer.refusals),
-                drafts=[one.model_dump(mode="json", exclude={"attachments"}) for one in answer.drafts],
+                drafts=parts_as_json(answer, str(fields.get("page") or "")),
                 ask=answer.ask,
                 suggestions=[one.as_json() for one in answer.suggestions],
                 kept=[file.id for file in kept],

@@ -7,6 +7,7 @@ from kb.edition import VERSION
 from submit.asks import Outcome
 from submit.draft import Draft
 from submit.refusal import Code
+from submit.siblings import MOST_SIBLINGS
 
 _PROBLEM = "application/problem+json"
 _REFERENCE = "#/components/schemas/"
@@ -96,7 +97,12 @@ def _tickets() -> dict[str, Any]:
     }
     return {
         "operationId": "sendTicket",
-        "summary": "Take a draft",
+        "summary": "Take a draft, or several at once",
+        "description": (
+            "With `drafts`, all of them become tickets that name each other, or none does. What stands beside "
+            "`drafts` (fields, files) is common to all. The `drafts` of a 422 may be sent back as they came. "
+            "The Idempotency-Key is for the whole call."
+        ),
         "parameters": [
             {
                 "name": "Idempotency-Key",
@@ -114,7 +120,10 @@ def _tickets() -> dict[str, Any]:
             },
         },
         "responses": {
-            "201": _json_answer("The ticket is on disk", "Accepted"),
+            "201": {
+                "description": "The ticket is on disk; of several drafts, all tickets are",
+                "content": {"application/json": {"schema": {"oneOf": [_named("Accepted"), _named("AllAccepted")]}}},
+            },
             "400": _problem("The body cannot be read"),
             "413": _problem("The body is too large"),
             "409": _problem("The final words had not been searched; once", "Unsearched"),
@@ -138,6 +147,10 @@ def _json_answer(description: str, name: str) -> dict[str, Any]:
     }
 
 
+def _named(name: str) -> dict[str, Any]:
+    return {"$ref": f"{_REFERENCE}{name}"}
+
+
 def _problem(description: str, name: str = "Problem") -> dict[str, Any]:
     return {"description": description, "content": {_PROBLEM: {"schema": {"$ref": f"{_REFERENCE}{name}"}}}}
 
@@ -153,6 +166,11 @@ def _schemas() -> dict[str, Any]:
     inner = draft.pop("$defs", {})
     text = {"type": "string"}
     suggestions = {"type": "array", "maxItems": 5, "items": {"$ref": f"{_REFERENCE}Suggestion"}}
+    parts = {
+        "type": "array",
+        "items": _named("Part"),
+        "description": "What several questions in one draft may be sent as instead, each already searched",
+    }
     problem = {
         "type": "object",
         "required": ["type", "title", "status"],
@@ -163,7 +181,21 @@ def _schemas() -> dict[str, Any]:
         "Draft": draft,
         "TicketsCall": {
             "allOf": [{"$ref": f"{_REFERENCE}Draft"}],
-            "properties": {"ask": {"type": "string", "description": "The ask whose suggestions were shown"}},
+            "properties": {
+                "ask": {"type": "string", "description": "The ask whose suggestions were shown"},
+                "drafts": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": MOST_SIBLINGS,
+                    "items": _named("Part"),
+                    "description": "Several drafts instead of one: all of them become tickets, or none",
+                },
+            },
+        },
+        "Part": {
+            "allOf": [_named("Draft")],
+            "properties": {"ask": {"type": "string"}, "suggestions": suggestions},
+            "description": "One of several drafts, on its own ask; `suggestions` is not read",
         },
         "SuggestionsCall": {
             "type": "object",
@@ -204,6 +236,11 @@ def _schemas() -> dict[str, Any]:
             "required": ["reference", "track"],
             "properties": {"reference": text, "track": {"type": "string", "format": "uri"}},
         },
+        "AllAccepted": {
+            "type": "object",
+            "required": ["tickets"],
+            "properties": {"tickets": {"type": "array", "items": _named("Accepted")}},
+        },
         "Refusal": {
             "type": "object",
             "required": ["code", "field", "message"],
@@ -212,16 +249,17 @@ def _schemas() -> dict[str, Any]:
                 "field": text,
                 "reason": text,
                 "message": text,
+                "draft": {"type": "integer", "description": "Which of several drafts, counted from 0"},
             },
             "additionalProperties": True,
         },
         "Problem": problem,
-        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions}),
+        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions, "drafts": parts}),
         "Refused": _with(
             problem,
             {
                 "refusals": {"type": "array", "items": {"$ref": f"{_REFERENCE}Refusal"}},
-                "drafts": {"type": "array", "items": {"$ref": f"{_REFERENCE}Draft"}},
+                "drafts": parts,
                 "ask": text,
                 "suggestions": suggestions,
                 "kept": {"type": "array", "items": text},

@@ -1,11 +1,15 @@
 """The tracking pages: a ticket by its secret link. GET shows and changes nothing; POST acts."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from submit.refusal import Refusal
+from submit.siblings import MOST_SIBLINGS
+from submit.store.tables import Ticket
+from submit.tokens import digest
 from submit.tracking import Tracked
 from submit.web.refusal_sentences import sentence
 from submit.web.service import service
@@ -63,6 +67,15 @@ def _opened(token: str) -> Tracked:
     return tracked
 
 
+def _with_links(siblings: Sequence[Ticket]) -> list[tuple[Ticket, str]]:
+    """Each sibling with the secret part of its link, empty where the address does not name it already.
+
+    Who has just sent them comes with all links; who was given one of them sees that there are others, and no more.
+    """
+    links = {digest(link): link for link in request.args.getlist("with")[:MOST_SIBLINGS]}
+    return [(ticket, links.get(ticket.token_digest, "")) for ticket in siblings]
+
+
 def _page(token: str, tracked: Tracked, refusals: list[Refusal] | None = None, text: str = "") -> str:
     parts = service()
     languages = parts.languages()
@@ -78,10 +91,11 @@ def _page(token: str, tracked: Tracked, refusals: list[Refusal] | None = None, t
         draft=tracked.draft,
         messages=tracked.messages,
         attachments=tracked.attachments,
+        siblings=_with_links(tracked.siblings),
         sent="sent" in request.args,
         said="said" in request.args,
         text=text,
         faults=[sentence(parts.phrases, lang, refusal) for refusal in refusals or ()],
         say_time=lambda at: say_time(at, lang, timezone),
-        fields=("goal", "steps", "expected", "observed", "since", "frequency"),
+        fields=("same_problem", "goal", "steps", "expected", "observed", "since", "frequency"),
     )

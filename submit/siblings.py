@@ -1,0 +1,194 @@
+"""Siblings: one message that holds several questions, taken as that many linked tickets or as none.
+
+The same as for one draft holds for each: its words are searched before it is taken, all refusals are told at once,
+and a retry finds what it made. The customer who was interrupted on the whole message is not interrupted again.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deflect.suggestion import Suggestion
+from submit.asks import Outcome, record_outcome
+from submit.draft import Draft
+from submit.gate.review import Review, review, tidy
+from submit.library import Shelf
+from submit.reception import KEY_USED, Accepted, Reception, each_field_once
+from submit.refusal import Code, Refusal
+from submit.store.tables import Event, IdempotencyKey, Mail, Ticket
+from submit.tokens import digest, new_id, tracking_token
+from submit.uploads import KeptFile
+
+# A message of a customer holds two or three; the rest of a longer one stays together in the last.
+MOST_SIBLINGS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """One of the drafts: on which ask its words are searched, what was found, and what stands against it."""
+
+    draft: Draft
+    ask: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A part that needs no ticket: the customer found its answer in a suggestion of its ask."""
+
+    ask: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingsRefused:
+    """Something stands against at least one of them, so none was taken."""
+
+    siblings: tuple[Sibling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingsUnsearched:
+    """All complete, but words of at least one had not been searched; here is what was found, this once."""
+
+    siblings: tuple[Sibling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingsAccepted:
+    """All of them are on disk, in the order of their drafts. `replayed` when this very call had been accepted."""
+
+    tickets: tuple[Accepted, ...]
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """What taking several drafts at once needs: the reception that takes one."""
+
+    reception: Reception
+
+    def suggest_for(self, drafts: Sequence[Draft], ask_id: str, page: str = "") -> tuple[Sibling, ...]:
+        """Search each part of the message on `ask_id`: one half of it may already be answered."""
+        shelf = self.reception.library.shelf()
+        parts = [Sibling(draft) for draft in _at_most(drafts)]
+        return tuple(self._judge(one, shelf, ask_id, page)[0] for one in parts)
+
+    def receive(
+        self,
+        siblings: Sequence[Sibling],
+        files: Sequence[KeptFile] = (),
+        *,
+        ask_id: str = "",
+        key: str = "",
+        page: str = "",
+        answered: Sequence[Answered] = (),
+    ) -> SiblingsRefused | SiblingsUnsearched | SiblingsAccepted:
+        """Judge all of them, and take all when nothing stands against any; `ask_id` is the whole message's ask.
+
+        The refusals that a sibling brings along are those found while it was read.
+        """
+        shelf = self.reception.library.shelf()
+        drafts = [tidy(one.draft, shelf.support) for one in siblings]
+        if key:
+            with self.reception.database.read() as session:
+                before = self._replay(session, drafts, files, key)
+            if before is not None:
+                return before
+        judged = [self._judge(one, shelf, ask_id, page) for one in siblings]
+        told = tuple(one for one, _ in judged)
+        if any(one.refusals for one in told):
+            return SiblingsRefused(told)
+        if any(hold_back for _, hold_back in judged):
+            return SiblingsUnsearched(told)
+        return self._take(told, files, key, answered, shelf)
+
+    def _judge(self, one: Sibling, shelf: Shelf, whole: str, page: str) -> tuple[Sibling, bool]:
+        """What the gate says of one, what was found for it, and whether the customer has yet to be shown that."""
+        judged: Review = review(one.draft, shelf.support)
+        judged = replace(judged, refusals=each_field_once(one.refusals, judged.refusals))
+        found = self.reception.search_words(judged, shelf, one.ask, page, whole=whole)
+        return Sibling(judged.draft, found.ask, found.suggestions, judged.refusals), found.hold_back
+
+    def _take(
+        self, siblings: Sequence[Sibling], files: Sequence[KeptFile], key: str, answered: Sequence[Answered], shelf: Shelf
+    ) -> SiblingsRefused | SiblingsAccepted:
+        reception, now = self.reception, self.reception.clock()
+        drafts = [one.draft for one in siblings]
+        with reception.database.write() as session:
+            if key:
+                # Two calls with one key may arrive together: the second waits for the lock and finds the first.
+                before = self._replay(session, drafts, files, key)
+                if before is not None:
+                    return before
+            siblings_key = new_id() if len(siblings) > 1 else None
+            tickets = [
+                reception.write_ticket(session, one.draft, files, one.ask, shelf, now, siblings_key=siblings_key)
+                for one in siblings
+            ]
+            self._note(session, tickets, answered, now)
+            if key:
+                known = IdempotencyKey(
+                    key_digest=digest(key), body_digest=_body_digest(drafts, files), at=now, ticket_id=tickets[0].id
+                )
+                session.add(known)
+            self._write_to_people(session, tickets, drafts, shelf, now)
+        return SiblingsAccepted(self._accepted(tickets))
+
+    def _note(
+        self, session: Session, tickets: Sequence[Ticket], answered: Sequence[Answered], now: datetime
+    ) -> None:
+        for ticket in tickets if len(tickets) > 1 else ():
+            data = {"siblings": [one.reference for one in tickets if one is not ticket]}
+            session.add(Event(at=now, name="split", ask_id=ticket.ask_id, ticket_id=ticket.id, data=data))
+        for one in answered:
+            record_outcome(session, one.ask, one.suggestion, Outcome.SOLVED, now)
+
+    def _write_to_people(
+        self, session: Session, tickets: Sequence[Ticket], drafts: Sequence[Draft], shelf: Shelf, now: datetime
+    ) -> None:
+        tokens = [tracking_token(self.reception.secret_key, ticket.reference) for ticket in tickets]
+        together = list(zip(tickets, drafts, tokens, strict=True))
+        for ticket, mail in self.reception.letters.on_acceptance_of_several(together, shelf.support):
+            session.add(Mail(at=now, due=now, ticket_id=ticket.id, **mail))
+
+    def _replay(
+        self, session: Session, drafts: Sequence[Draft], files: Sequence[KeptFile], key: str
+    ) -> SiblingsRefused | SiblingsAccepted | None:
+        known = session.get(IdempotencyKey, digest(key))
+        if known is None:
+            return None
+        first = session.get_one(Ticket, known.ticket_id)
+        if known.body_digest != _body_digest(drafts, files):
+            refusal = Refusal(Code.INVALID, "Idempotency-Key", KEY_USED, {"reference": first.reference})
+            return SiblingsRefused(tuple(Sibling(draft, refusals=(refusal,)) for draft in drafts))
+        tickets = [first]
+        if first.siblings_key is not None:
+            tickets = list(
+                session.scalars(select(Ticket).where(Ticket.siblings_key == first.siblings_key).order_by(Ticket.id))
+            )
+        return SiblingsAccepted(self._accepted(tickets), replayed=True)
+
+    def _accepted(self, tickets: Sequence[Ticket]) -> tuple[Accepted, ...]:
+        key = self.reception.secret_key
+        return tuple(Accepted(one.reference, tracking_token(key, one.reference)) for one in tickets)
+
+
+def _at_most(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, the last of them with what goes beyond the limit: nothing that was written is left out."""
+    kept, beyond = list(drafts[:MOST_SIBLINGS]), drafts[MOST_SIBLINGS:]
+    if beyond:
+        texts = [one.description for one in (kept[-1], *beyond)]
+        kept[-1] = kept[-1].model_copy(update={"description": "\n\n".join(texts)})
+    return kept
+
+
+def _body_digest(drafts: Sequence[Draft], files: Sequence[KeptFile]) -> str:
+    """What makes two calls the same: what the customer wrote and attached, not the asks or the time."""
+    bodies = [draft.model_dump(mode="json", exclude={"attachments"}) for draft in drafts]
+    return digest(json.dumps(["siblings", bodies, [file.sha256 for file in files]], sort_keys=True))
