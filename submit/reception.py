@@ -161,11 +161,13 @@ class Reception:
             return Refused((refusal,), (), "", ())
         return Accepted(ticket.reference, tracking_token(self.secret_key, ticket.reference), replayed=True)
 
-    def search_words(self, judged: Review, shelf: Shelf, ask_id: str, page: str, *, whole: str = "") -> Found:
+    def search_words(
+        self, judged: Review, shelf: Shelf, ask_id: str, page: str, *, whole: str = "", anew: bool = False
+    ) -> Found:
         """Search the final words unless they were, write that down, and say whether to hold the customer back.
 
         `whole` is the ask of the message that the draft was a part of: what the customer set aside there stays
-        aside, and whoever was interrupted there is not interrupted again.
+        aside, and whoever was interrupted there is not interrupted again. `anew` finds what was found before again.
         """
         draft = judged.draft
         words = mask(draft.words_to_search())
@@ -175,7 +177,7 @@ class Reception:
             ask = open_ask(session, ask_id)
             before = ask or open_ask(session, whole)
         searched = ask is not None and words_digest(words) in ask.searched
-        if ask is not None and searched and not judged.refusals:
+        if ask is not None and searched and not judged.refusals and not anew:
             return Found(ask.id, (), hold_back=False)
         question = _question(draft, words, page)
         dismissed = before.dismissed if before is not None else []

@@ -73,11 +73,14 @@ class Siblings:
 
     reception: Reception
 
-    def suggest_for(self, drafts: Sequence[Draft], ask_id: str, page: str = "") -> tuple[Sibling, ...]:
-        """Search each part of the message on `ask_id`: one half of it may already be answered."""
+    def part(self, drafts: Sequence[Draft], ask_id: str, page: str = "") -> tuple[Sibling, ...]:
+        """The parts of the message on `ask_id`, each searched: one half of it may already be answered."""
+        return self.look_at([Sibling(draft) for draft in _at_most(drafts)], ask_id=ask_id, page=page)
+
+    def look_at(self, siblings: Sequence[Sibling], *, ask_id: str, page: str = "") -> tuple[Sibling, ...]:
+        """Each with what stands against it and what is found for it; nothing is taken."""
         shelf = self.reception.library.shelf()
-        parts = [Sibling(draft) for draft in _at_most(drafts)]
-        return tuple(self._judge(one, shelf, ask_id, page)[0] for one in parts)
+        return tuple(one for one, _ in self._judge(siblings, shelf, ask_id, page, anew=True))
 
     def receive(
         self,
@@ -100,7 +103,7 @@ class Siblings:
                 before = self._replay(session, drafts, files, key)
             if before is not None:
                 return before
-        judged = [self._judge(one, shelf, ask_id, page) for one in siblings]
+        judged = self._judge(siblings, shelf, ask_id, page)
         told = tuple(one for one, _ in judged)
         if any(one.refusals for one in told):
             return SiblingsRefused(told)
@@ -108,12 +111,20 @@ class Siblings:
             return SiblingsUnsearched(told)
         return self._take(told, files, key, answered, shelf)
 
-    def _judge(self, one: Sibling, shelf: Shelf, whole: str, page: str) -> tuple[Sibling, bool]:
-        """What the gate says of one, what was found for it, and whether the customer has yet to be shown that."""
-        judged: Review = review(one.draft, shelf.support)
-        judged = replace(judged, refusals=each_field_once(one.refusals, judged.refusals))
-        found = self.reception.search_words(judged, shelf, one.ask, page, whole=whole)
-        return Sibling(judged.draft, found.ask, found.suggestions, judged.refusals), found.hold_back
+    def _judge(
+        self, siblings: Sequence[Sibling], shelf: Shelf, whole: str, page: str, *, anew: bool = False
+    ) -> list[tuple[Sibling, bool]]:
+        """What the gate says of each, what was found for it, and whether the customer has yet to be shown that.
+
+        Whoever is refused one sees what was found for all of them.
+        """
+        reviews = [(one, _reviewed(one, shelf)) for one in siblings]
+        anew = anew or any(judged.refusals for _, judged in reviews)
+        told = []
+        for one, judged in reviews:
+            found = self.reception.search_words(judged, shelf, one.ask, page, whole=whole, anew=anew)
+            told.append((Sibling(judged.draft, found.ask, found.suggestions, judged.refusals), found.hold_back))
+        return told
 
     def _take(
         self, siblings: Sequence[Sibling], files: Sequence[KeptFile], key: str, answered: Sequence[Answered], shelf: Shelf
@@ -177,6 +188,11 @@ class Siblings:
     def _accepted(self, tickets: Sequence[Ticket]) -> tuple[Accepted, ...]:
         key = self.reception.secret_key
         return tuple(Accepted(one.reference, tracking_token(key, one.reference)) for one in tickets)
+
+
+def _reviewed(one: Sibling, shelf: Shelf) -> Review:
+    judged = review(one.draft, shelf.support)
+    return replace(judged, refusals=each_field_once(one.refusals, judged.refusals))
 
 
 def _at_most(drafts: Sequence[Draft]) -> list[Draft]:

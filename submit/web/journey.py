@@ -31,7 +31,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Where a customer stands. `key` makes a second press of the button the same ticket."""
+    """Where a customer stands. `key` makes a second press of the button the same ticket.
+
+    `asked` tells which words were found to be several questions, when the customer chose to write them anew.
+    """
 
     stage: Stage
     text: str
@@ -40,6 +43,7 @@ class Journey:
     key: str
     page: str
     kept: tuple[KeptFile, ...]
+    asked: str = ""
     refusals: tuple[Refusal, ...] = ()
 
     @property
@@ -69,6 +73,7 @@ def read_journey(request: Request, lang: str, support: Support, uploads: Uploads
         key=values.get("key", "") or new_id(),
         page=values.get("page", "")[:200],
         kept=tuple(kept),
+        asked=values.get("asked", ""),
         refusals=tuple(misshapen),
     )
 
@@ -77,7 +82,7 @@ def carried(journey: Journey, *shown: str) -> list[tuple[str, str]]:
     """What a page holds without showing it, as hidden inputs: nothing the customer wrote is lost."""
     draft = journey.draft
     single = {"text": journey.text, "kind": str(draft.kind), "page": journey.page, "ask": journey.ask}
-    single |= {"key": journey.key, "stage": str(journey.stage)}
+    single |= {"asked": journey.asked, "key": journey.key, "stage": str(journey.stage)}
     single |= {name: getattr(draft, name) for name in FORM_ORDER if name not in _NOT_TEXT}
     pairs = [(name, value) for name, value in single.items() if value and name not in shown]
     if "steps" not in shown:

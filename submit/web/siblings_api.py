@@ -34,7 +34,7 @@ def parts_as_json(refused: Refused, page: str) -> list[dict[str, Any]]:
     if not refused.drafts:
         return []
     return [
-        _as_json(one) for one in Siblings(service().reception).suggest_for(refused.drafts, refused.ask, page)
+        _as_json(one) for one in Siblings(service().reception).part(refused.drafts, refused.ask, page)
     ]
 
 

@@ -23,6 +23,16 @@ from submit.tokens import new_id
 from submit.web.form_faults import form_faults
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.service import service
+from submit.web.split_page import (
+    ask_to_split,
+    ask_why_same,
+    asked_once,
+    has_parts,
+    say_why_same,
+    send_parts,
+    show_parts,
+    to_be_rewritten,
+)
 from submit.web.shell import checked_language, prefix, render_page
 
 blueprint = Blueprint("support", __name__)
@@ -56,6 +66,17 @@ def go_on(lang: str = "") -> AnyResponse:
     match request.form.get("step", "search"):
         case "send":
             return _send(journey, lang)
+        case "send-parts" | "parts" | "same" if not has_parts(request.form):
+            return _html(_begin_request(journey, lang))
+        case "send-parts":
+            return send_parts(journey, lang)
+        case "parts":
+            return show_parts(journey, lang)
+        case "same":
+            vouched = say_why_same(journey, lang)
+            return ask_why_same(journey, lang) if vouched is None else _send(vouched, lang)
+        case "edit":
+            return _html(_request_page(replace(to_be_rewritten(journey), stage=Stage.REQUEST), lang, ()))
         case "form":
             return _html(_begin_request(journey, lang))
         case _:
@@ -67,6 +88,9 @@ def go_on(lang: str = "") -> AnyResponse:
 def repair(lang: str = "") -> AnyResponse:
     """The one click that a refusal offered: lower case, lighter punctuation, or a masked secret."""
     lang = checked_language(lang)
+    wanted = request.form.get("repair", "")
+    if wanted.startswith("part."):
+        return show_parts(_journey(lang), lang, wanted)
     return _html(_repaired(_journey(lang), lang))
 
 
@@ -162,7 +186,7 @@ def _replace_text(draft: Draft, field: str, text: str) -> Draft:
 
 def _send(journey: Journey, lang: str) -> AnyResponse:
     parts = service()
-    journey = replace(journey, stage=Stage.REQUEST)
+    journey = asked_once(replace(journey, stage=Stage.REQUEST))
     answer = parts.reception.receive(
         journey.draft,
         journey.kept,
@@ -182,6 +206,8 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
         case Refused():
             journey = replace(journey, ask=answer.ask or journey.ask)
             refusals = answer.refusals
+            if answer.drafts:
+                return ask_to_split(journey, lang, answer)
             if any(refusal.reason == KEY_USED for refusal in refusals):
                 # The back button, then more words: who presses again means a second request.
                 journey = replace(journey, key=new_id())

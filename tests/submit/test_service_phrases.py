@@ -17,6 +17,7 @@ from submit.store.tables import Author, TicketState
 from submit.web.refusal_sentences import sentence
 from submit.web.service import PHRASES as FOLDER
 from submit.web.service import load_phrases
+from submit.web.split_page import SAME_REASONS
 
 SUBMIT = FOLDER.parent
 OWN = Phrases.load(FOLDER)
@@ -32,6 +33,8 @@ FAMILIES = {
     "kind.": tuple(RequestKind),
     "field.": tuple(name for name in FORM_ORDER if name != "extra"),
     "hint.": tuple(name for name in FORM_ORDER if name not in {"extra", "kind", "topic"}),
+    "split.": ("subject", "description"),
+    "split.same.": SAME_REASONS,
     "request.repair.": (Code.SECRET, Code.SHOUTING, Code.PUNCTUATION),
     "request.attest.": (
         Code.SECRET,
