@@ -4,11 +4,16 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
+from kb.secrets.masking import find_secrets
 from submit.web.service import service
 
 _PRIVATE = ("/t/", "/support/", "/api/")
 # Says of its answers itself how long a browser may keep them.
 _KEPT_BRIEFLY = "/api/v1/search"
+
+
+# A page that answers a form is shown again by the back button only if the browser may keep it for itself.
+_PAGES_TO_COME_BACK_TO = "private, no-cache"
 
 
 def content_security_policy(script_hashes: tuple[str, ...]) -> str:
@@ -28,6 +33,13 @@ def content_security_policy(script_hashes: tuple[str, ...]) -> str:
     )
 
 
+def _is_written() -> bool:
+    """Whether the page holds what the customer has written, and no secret: that is not left in any browser's cache."""
+    if request.method != "POST" or "/support/" not in request.path:
+        return False
+    return not any(find_secrets(text) for values in request.form.listvalues() for text in values)
+
+
 def register(app: Flask) -> None:
     """Put the headers on every answer of `app`."""
 
@@ -41,6 +53,6 @@ def register(app: Flask) -> None:
         response.headers["Referrer-Policy"] = "same-origin"
         if any(part in request.path for part in _PRIVATE):
             if request.path != _KEPT_BRIEFLY or response.status_code != HTTPStatus.OK:
-                response.headers["Cache-Control"] = "no-store"
+                response.headers["Cache-Control"] = _PAGES_TO_COME_BACK_TO if _is_written() else "no-store"
             response.headers["X-Robots-Tag"] = "noindex"
         return response
