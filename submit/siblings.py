@@ -127,7 +127,12 @@ class Siblings:
         return told
 
     def _take(
-        self, siblings: Sequence[Sibling], files: Sequence[KeptFile], key: str, answered: Sequence[Answered], shelf: Shelf
+        self,
+        siblings: Sequence[Sibling],
+        files: Sequence[KeptFile],
+        key: str,
+        answered: Sequence[Answered],
+        shelf: Shelf,
     ) -> SiblingsRefused | SiblingsAccepted:
         reception, now = self.reception, self.reception.clock()
         drafts = [one.draft for one in siblings]
@@ -151,9 +156,7 @@ class Siblings:
             self._write_to_people(session, tickets, drafts, shelf, now)
         return SiblingsAccepted(self._accepted(tickets))
 
-    def _note(
-        self, session: Session, tickets: Sequence[Ticket], answered: Sequence[Answered], now: datetime
-    ) -> None:
+    def _note(self, session: Session, tickets: Sequence[Ticket], answered: Sequence[Answered], now: datetime) -> None:
         for ticket in tickets if len(tickets) > 1 else ():
             data = {"siblings": [one.reference for one in tickets if one is not ticket]}
             session.add(Event(at=now, name="split", ask_id=ticket.ask_id, ticket_id=ticket.id, data=data))

@@ -15,6 +15,8 @@ _KEPT_BRIEFLY = "/api/v1/search"
 # A page that answers a form is shown again by the back button only if the browser may keep it for itself.
 _PAGES_TO_COME_BACK_TO = "private, no-cache"
 
+_WITH_A_FORM = (HTTPStatus.OK, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
+
 
 def content_security_policy(script_hashes: tuple[str, ...]) -> str:
     """The policy for a build: its own files, and the theme's inline scripts by their hashes."""
@@ -33,9 +35,9 @@ def content_security_policy(script_hashes: tuple[str, ...]) -> str:
     )
 
 
-def _is_written() -> bool:
-    """Whether the page holds what the customer has written, and no secret: that is not left in any browser's cache."""
-    if request.method != "POST" or "/support/" not in request.path:
+def _is_written(response: Response) -> bool:
+    """Whether a page holds what the customer has written, and no secret: that is not left in any browser's cache."""
+    if request.method != "POST" or "/support/" not in request.path or response.status_code not in _WITH_A_FORM:
         return False
     return not any(find_secrets(text) for values in request.form.listvalues() for text in values)
 
@@ -53,6 +55,6 @@ def register(app: Flask) -> None:
         response.headers["Referrer-Policy"] = "same-origin"
         if any(part in request.path for part in _PRIVATE):
             if request.path != _KEPT_BRIEFLY or response.status_code != HTTPStatus.OK:
-                response.headers["Cache-Control"] = _PAGES_TO_COME_BACK_TO if _is_written() else "no-store"
+                response.headers["Cache-Control"] = _PAGES_TO_COME_BACK_TO if _is_written(response) else "no-store"
             response.headers["X-Robots-Tag"] = "noindex"
         return response

@@ -33,9 +33,7 @@ def parts_as_json(refused: Refused, page: str) -> list[dict[str, Any]]:
     """The parts of a refused message, each with its ask and what was found for it."""
     if not refused.drafts:
         return []
-    return [
-        _as_json(one) for one in Siblings(service().reception).part(refused.drafts, refused.ask, page)
-    ]
+    return [_as_json(one) for one in Siblings(service().reception).part(refused.drafts, refused.ask, page)]
 
 
 def take_siblings(fields: dict[str, Any], key: str) -> Response:

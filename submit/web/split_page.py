@@ -182,9 +182,7 @@ def _already_sent(one: Sibling) -> Sibling:
     return replace(one, refusals=tuple(told))
 
 
-def _nothing_to_send(
-    journey: Journey, lang: str, parts: Sequence[Part], answered: Sequence[Answered]
-) -> AnyResponse:
+def _nothing_to_send(journey: Journey, lang: str, parts: Sequence[Part], answered: Sequence[Answered]) -> AnyResponse:
     """All have their answer: thanks, and a way back. None has: then it was no way to send a request."""
     if not answered:
         refusal = Refusal(Code.MISSING, "parts", "no-part")

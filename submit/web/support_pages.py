@@ -23,6 +23,7 @@ from submit.tokens import new_id
 from submit.web.form_faults import form_faults
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.service import service
+from submit.web.shell import checked_language, prefix, render_page
 from submit.web.split_page import (
     ask_to_split,
     ask_why_same,
@@ -33,7 +34,6 @@ from submit.web.split_page import (
     show_parts,
     to_be_rewritten,
 )
-from submit.web.shell import checked_language, prefix, render_page
 
 blueprint = Blueprint("support", __name__)
 

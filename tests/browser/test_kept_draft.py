@@ -133,7 +133,9 @@ def test_whole_request_of_a_closed_tab_is_taken_up_again(visit: Visit) -> None:
 def test_secret_and_address_are_not_kept_in_the_browser(visit: Visit) -> None:
     page = open_request(visit)
     fill_in(page, "quiet@example.org")
-    page.fill("#description", f"Rien n’arrive.\nMon mot de passe : {SECRET}\nMa clé est sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc")
+    page.fill(
+        "#description", f"Rien n’arrive.\nMon mot de passe : {SECRET}\nMa clé est sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc"
+    )
     page.wait_for_timeout(500)
     store = kept(page)
     assert "Rien n’arrive." in store
@@ -194,12 +196,14 @@ def test_double_click_is_one_request(visit: Visit, application: Flask) -> None:
     assert tickets(application, "twice@example.org") == 1
 
 
-def test_refused_file_loses_neither_the_others_nor_the_text(
-    visit: Visit, application: Flask, tmp_path: Path
-) -> None:
+def test_refused_file_loses_neither_the_others_nor_the_text(visit: Visit, application: Flask, tmp_path: Path) -> None:
     page = open_request(visit)
     fill_in(page, "files@example.org")
-    refused: dict[str, Any] = {"name": "setup.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x90\x00" + bytes(60)}
+    refused: dict[str, Any] = {
+        "name": "setup.exe",
+        "mimeType": "application/octet-stream",
+        "buffer": b"MZ\x90\x00" + bytes(60),
+    }
     for one in (LOG, refused):
         (tmp_path / str(one["name"])).write_bytes(one["buffer"])
     page.set_input_files("[name=files]", [tmp_path / "journal.log", tmp_path / "setup.exe"])

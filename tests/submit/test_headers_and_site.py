@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from house import House
-from sample_drafts import BUG
+from sample_drafts import BUG, SENTENCE_WITH_PASSWORD
 
 SAFE = {
     "default-src": "'self'",
@@ -43,6 +43,11 @@ def test_private_pages_are_not_stored_and_not_indexed(house: House) -> None:
     for path in ("/support/", "/en/support/", track, "/api/v1/openapi.json"):
         headers = house.client.get(path).headers
         assert (headers["Cache-Control"], headers["X-Robots-Tag"]) == ("no-store", "noindex")
+    # The back button finds the form again, unless a secret stands in it.
+    written = house.client.post("/support/", data={"step": "form", "text": "facture"}).headers
+    assert written["Cache-Control"] == "private, no-cache"
+    secret = house.client.post("/support/", data={"step": "form", "text": SENTENCE_WITH_PASSWORD}).headers
+    assert secret["Cache-Control"] == "no-store"
     public = house.client.get("/articles/billing/send-an-invoice/", buffered=True).headers
     assert "no-store" not in public.get("Cache-Control", "")
     assert "X-Robots-Tag" not in public

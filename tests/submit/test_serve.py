@@ -6,7 +6,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -18,11 +20,12 @@ from typing import Any
 import pytest
 from house import read_mail
 from mail_sink import free_port
-from sample_drafts import BUG, CUSTOMER, words_of
+from sample_drafts import BUG, CUSTOMER, QUESTION, words_of
 from sqlalchemy import select
 
 from submit.store.database import Database
-from submit.store.tables import Ask
+from submit.store.tables import Ask, Ticket
+from submit.uploads import Upload, Uploads
 
 PALIER = Path(sys.executable).with_name("palier")
 PATIENCE_S = 30
@@ -105,6 +108,44 @@ def test_ticket_that_was_acknowledged_outlives_a_power_cut(
     (mail,) = mails(var, 1)
     assert (mail["To"], mail["Subject"].partition(" ")[0]) == (CUSTOMER, f"[{accepted['reference']}]")
     assert accepted["track"] in str(mail.get_content())
+
+
+def test_power_cut_between_siblings_leaves_none_and_the_retry_makes_all(start: Start, var: Path, port: int) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + os.urandom(8_000_000)
+    uploads = Uploads(var / "uploads")
+    kept = [uploads.keep(Upload(f"{number}.png", picture)).id for number in range(2)]
+    body = {"drafts": [{**QUESTION, "subject": f"Envoyer la facture {number}"} for number in range(10)], "kept": kept}
+    service = start()
+    ask = json.loads(call(port, "/api/v1/suggestions", {"text": words_of(QUESTION), "lang": "fr"})[1])["ask"]
+    with pytest.raises(urllib.error.HTTPError, match="409"):
+        call(port, "/api/v1/tickets", {**QUESTION, "subject": "Une autre", "ask": ask})
+    sending = threading.Thread(target=_ends_badly, args=(port, {**body, "ask": ask}))
+    sending.start()
+    end = time.monotonic() + PATIENCE_S
+    while len(list((var / "attachments").glob("*"))) < 3 and time.monotonic() < end:
+        time.sleep(0.001)
+    service.kill()
+    service.wait(PATIENCE_S)
+    sending.join(PATIENCE_S)
+    # The third was being written: two were whole, in files and in the transaction.
+    assert 3 <= len(list((var / "attachments").glob("*"))) < 10
+    assert tickets_in(var) == []
+
+    start()
+    status, answer = call(port, "/api/v1/tickets", {**body, "ask": ask}, key="k-1")
+    assert (status, len(json.loads(answer)["tickets"])) == (201, 10)
+    assert tickets_in(var) == [one["reference"] for one in json.loads(answer)["tickets"]]
+
+
+def _ends_badly(port: int, body: dict[str, Any]) -> None:
+    with pytest.raises(OSError):  # noqa: PT011 - however the connection is cut
+        call(port, "/api/v1/tickets", body, key="k-1")
+
+
+def tickets_in(var: Path) -> list[str]:
+    database = Database(f"sqlite:///{var / 'palier.db'}")
+    with closing(database), database.read() as session:
+        return list(session.scalars(select(Ticket.reference).order_by(Ticket.id)))
 
 
 def test_service_that_is_told_to_end_sends_its_mail_and_ends_well(start: Start, var: Path, port: int) -> None:

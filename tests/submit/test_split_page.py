@@ -58,8 +58,8 @@ def test_message_with_two_questions_is_answered_with_its_parts_and_nothing_is_lo
 def test_each_part_is_searched_on_its_own_and_shows_what_was_found(house: House) -> None:
     page = split(house)
     answers = re.findall(r'name="part\.(\d)\.fate" value="answered:([^"]+)"', page)
-    assert [one for place, one in answers if place == "0"][0] == EXPORT
-    assert [one for place, one in answers if place == "1"][0] == PRINTER
+    assert next(one for place, one in answers if place == "0") == EXPORT
+    assert next(one for place, one in answers if place == "1") == PRINTER
     asks = {ask.id: ask for ask in house.rows(Ask)}
     assert [asks[part["ask"]].interrupted for part in parts_of(page)] == [True, True]
 
@@ -236,7 +236,7 @@ def test_parts_come_back_as_they_were_left(house: House) -> None:
     changed = {"part.0.subject": "Exporter", "part.1.fate": "leave"}
     page = press(house, split(house), "part.0.ask", step="parts", **changed)
     assert page.status_code == 200
-    assert [(part["subject"], part["fate"]) for part in parts_of(page.text)][0] == ("Exporter", "send")
+    assert next((part["subject"], part["fate"]) for part in parts_of(page.text)) == ("Exporter", "send")
     assert parts_of(page.text)[1]["fate"] == "leave"
 
 
