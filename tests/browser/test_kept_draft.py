@@ -267,3 +267,44 @@ def test_service_that_is_restarted_in_mid_form_costs_nothing(
     restarted()
     send(page)
     expect(page.locator(".palier-files a")).to_have_text("journal.log")
+
+
+LOOKS = [
+    ("Mon mot de passe : Zk8!trop", "Mon mot de passe : [secret]"),
+    ("mdp=Zk8!trop et la suite", "mdp=[secret] et la suite"),
+    ("The password is Zk8!trop", "The password is [secret]"),
+    ("https://paul:Zk8!trop@host/x", "https://paul:[secret]@host/x"),
+    ("carte 4242 4242 4242 4242", "carte [secret]"),
+    ("IBAN FR76 3000 6000 0112 3456 7890 189", "IBAN [secret]"),
+    # What only sounds like one stays.
+    ("J’ai oublié mon mot de passe", "J’ai oublié mon mot de passe"),
+    ("commande 1234567890123", "commande 1234567890123"),
+    ("Version 14.2 (build 14203), ticket PAL-7K2Q", "Version 14.2 (build 14203), ticket PAL-7K2Q"),
+    ("Où changer le mot de passe ? Merci", "Où changer le mot de passe ? Merci"),
+    ("5f3c2a10-9f7e-4c1b-8a52-0b6f1f0c7d11", "5f3c2a10-9f7e-4c1b-8a52-0b6f1f0c7d11"),
+]
+WITHOUT = "async (text) => (await import('/support/assets/secret-look.js')).withoutSecrets(text)"
+
+
+def test_what_looks_like_a_secret_is_taken_out_and_the_rest_stays(visit: Visit) -> None:
+    page = visit("/support/")
+    assert [page.evaluate(WITHOUT, text) for text, _ in LOOKS] == [expected for _, expected in LOOKS]
+
+
+def test_texts_of_hostile_length_do_not_hold_up_whoever_types(visit: Visit) -> None:
+    page = visit("/support/")
+    slow = page.evaluate(
+        """async () => {
+          const { withoutSecrets } = await import('/support/assets/secret-look.js');
+          const slow = [];
+          for (const piece of ["a", "1 ", "1", "(([", "?", "mot de passe ", "token:", "mdp =\\n", "://a:", "FR76 ", "-----BEGIN ", "eyJ", "aA1", " is ", "sk_live_"]) {
+            const text = piece.repeat(1_000_000 / piece.length);
+            const start = performance.now();
+            withoutSecrets(text);
+            const took = performance.now() - start;
+            if (took > 400) slow.push([piece, took]);
+          }
+          return slow;
+        }"""
+    )
+    assert slow == []
