@@ -15,12 +15,12 @@ from kb.support import Support
 from submit.draft import Draft
 from submit.gate.question import cues
 from submit.gate.question.features import stems
+from submit.gate.question.first_words import first_words
 from submit.gate.question.model import openings
 from submit.gate.question.segment import BESIDE, Part, Segment, cut, plain
 from submit.refusal import Code, Refusal
 
 ONE_QUESTION = "one-question"
-_LONGEST_SUBJECT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,4 @@ def _subjects(subject: str, questions: tuple[str, ...]) -> list[str]:
     named = stems(plain(subject))
     shares = [len(named & stems(plain(question))) for question in questions]
     keeper = shares.index(max(shares)) if subject.strip() and max(shares) else -1
-    return [subject if place == keeper else _first_words(question) for place, question in enumerate(questions)]
-
-
-def _first_words(question: str) -> str:
-    """The beginning of a question, without its list sign, cut at a word."""
-    line = " ".join(question.split())
-    line = cues.ITEM.sub("", line, count=1)
-    if len(line) <= _LONGEST_SUBJECT:
-        return line
-    return line[:_LONGEST_SUBJECT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return [subject if place == keeper else first_words(question) for place, question in enumerate(questions)]

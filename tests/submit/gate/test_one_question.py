@@ -96,7 +96,7 @@ def test_drafts_share_all_other_fields() -> None:
         steps=("Voir",),
     )
     first, second = split(draft)
-    assert (first.subject, second.subject) == ("Logo", "Autre question : comment changer de formule ?")
+    assert (first.subject, second.subject) == ("Logo", "Comment changer de formule ?")
     assert first.description == "Version 9.2.\n\nle logo est coupé sur les devis."
     assert second.description == "Version 9.2.\n\nAutre question : comment changer de formule ?"
     changed = {"subject", "description", "attest"}
