@@ -297,7 +297,10 @@ def test_texts_of_hostile_length_do_not_hold_up_whoever_types(visit: Visit) -> N
         """async () => {
           const { withoutSecrets } = await import('/support/assets/secret-look.js');
           const slow = [];
-          for (const piece of ["a", "1 ", "1", "(([", "?", "mot de passe ", "token:", "mdp =\\n", "://a:", "FR76 ", "-----BEGIN ", "eyJ", "aA1", " is ", "sk_live_"]) {
+          for (const piece of [
+            "a", "1 ", "1", "(([", "?", "mot de passe ", "token:", "mdp =\\n", "://a:", "FR76 ", "-----BEGIN ",
+            "eyJ", "aA1", " is ", "sk_live_",
+          ]) {
             const text = piece.repeat(1_000_000 / piece.length);
             const start = performance.now();
             withoutSecrets(text);

@@ -13,7 +13,8 @@ _LEAST_WORDS = 3
 # Anchored, each blank bounded: one look at the beginning, whatever the text.
 _LINK = re.compile(
     r"(?:(?:et|mais|sinon|puis|enfin|and|but|then|finally|lastly)[, ]{1,3})?"
-    r"(?:par ailleurs|d['’]autre part|de plus|en outre|au passage|également|aussi|sinon|enfin|deuxièmement|troisièmement|"
+    r"(?:par ailleurs|d['’]autre part|de plus|en outre|au passage|également|aussi|sinon|enfin|deuxièmement|"
+    r"troisièmement|"
     r"(?:une )?(?:autre|dernière|seconde|deuxième) (?:question|chose|demande|point|souci|problème|remarque)|"
     r"(?:et )?(?:une )?(?:toute )?dernière chose|rien à voir|"
     r"also|besides|in addition|moreover|furthermore|by the way|secondly|thirdly|on another note|unrelated|"
