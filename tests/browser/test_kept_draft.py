@@ -292,6 +292,7 @@ def test_what_looks_like_a_secret_is_taken_out_and_the_rest_stays(visit: Visit) 
 
 
 def test_texts_of_hostile_length_do_not_hold_up_whoever_types(visit: Visit) -> None:
+    """A tenth of a second each on a quiet machine; what is not linear takes minutes."""
     page = visit("/support/")
     slow = page.evaluate(
         """async () => {
@@ -305,7 +306,7 @@ def test_texts_of_hostile_length_do_not_hold_up_whoever_types(visit: Visit) -> N
             const start = performance.now();
             withoutSecrets(text);
             const took = performance.now() - start;
-            if (took > 400) slow.push([piece, took]);
+            if (took > 3000) slow.push([piece, took]);
           }
           return slow;
         }"""
