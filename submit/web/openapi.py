@@ -4,7 +4,9 @@ from typing import Any
 
 from deflect.suggestion import MOST_PAGES
 from kb.edition import VERSION
+from kb.incident import Severity
 from submit.asks import Outcome
+from submit.dismissals import Reason
 from submit.draft import Draft
 from submit.refusal import Code
 
@@ -27,6 +29,7 @@ def describe(base_url: str) -> dict[str, Any]:
             "/search": {"get": _search()},
             "/suggestions": {"post": _suggestions()},
             "/outcomes": {"post": _outcomes()},
+            "/me-too": {"get": _me_too()},
             "/tickets": {"post": _tickets()},
         },
         "components": {"schemas": _schemas()},
@@ -76,6 +79,18 @@ def _outcomes() -> dict[str, Any]:
             "400": _problem("The body cannot be read"),
             "413": _problem("The body is too large"),
             "404": _problem("That ask never showed that suggestion"),
+        },
+    }
+
+
+def _me_too() -> dict[str, Any]:
+    return {
+        "operationId": "countMeToo",
+        "summary": "How many people have the problem of an incident",
+        "parameters": [_in_query("incident", {"type": "string"}, "The incident’s id", required=True)],
+        "responses": {
+            "200": _json_answer("The count; 0 too for what is no incident", "MeToo"),
+            "400": _problem("No incident is named"),
         },
     }
 
@@ -153,6 +168,11 @@ def _schemas() -> dict[str, Any]:
     inner = draft.pop("$defs", {})
     text = {"type": "string"}
     suggestions = {"type": "array", "maxItems": 5, "items": {"$ref": f"{_REFERENCE}Suggestion"}}
+    counts = {
+        "type": "object",
+        "additionalProperties": {"type": "integer", "minimum": 1},
+        "description": "By suggestion: how many people have the problem of that incident",
+    }
     problem = {
         "type": "object",
         "required": ["type", "title", "status"],
@@ -177,9 +197,24 @@ def _schemas() -> dict[str, Any]:
                 "ask": text,
                 "suggestion": text,
                 "outcome": {"type": "string", "enum": [str(outcome) for outcome in Outcome]},
-                "reason": text,
-                "email": text,
+                "reason": {
+                    "type": "string",
+                    "maxLength": 200,
+                    "description": "Of `not_mine`: one of "
+                    + ", ".join(f"`{reason}`" for reason in Reason)
+                    + ", or words of the customer’s own",
+                },
+                "email": {
+                    "type": "string",
+                    "description": "Of `me_too` on an open incident: whom to tell once it is fixed. They get a mail "
+                    "to confirm it first; the answer never says whether the address is known",
+                },
             },
+        },
+        "MeToo": {
+            "type": "object",
+            "required": ["incident", "count"],
+            "properties": {"incident": text, "count": {"type": "integer", "minimum": 0}},
         },
         "FoundPage": _found_page_schema(),
         "Pages": {
@@ -197,7 +232,7 @@ def _schemas() -> dict[str, Any]:
         "Found": {
             "type": "object",
             "required": ["ask", "suggestions"],
-            "properties": {"ask": text, "suggestions": suggestions},
+            "properties": {"ask": text, "suggestions": suggestions, "me_too": counts},
         },
         "Accepted": {
             "type": "object",
@@ -216,7 +251,7 @@ def _schemas() -> dict[str, Any]:
             "additionalProperties": True,
         },
         "Problem": problem,
-        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions}),
+        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions, "me_too": counts}),
         "Refused": _with(
             problem,
             {
@@ -224,6 +259,7 @@ def _schemas() -> dict[str, Any]:
                 "drafts": {"type": "array", "items": {"$ref": f"{_REFERENCE}Draft"}},
                 "ask": text,
                 "suggestions": suggestions,
+                "me_too": counts,
                 "kept": {"type": "array", "items": text},
             },
         ),
@@ -259,6 +295,7 @@ def _found_page_schema() -> dict[str, Any]:
             },
             "score": {"type": "number", "minimum": 0, "maximum": 1},
             "state": {"type": "string", "description": "Of an incident"},
+            "severity": {"type": "string", "enum": [str(one) for one in Severity], "description": "Of an incident"},
         },
     }
 
