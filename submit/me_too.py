@@ -6,7 +6,7 @@ and each confirmed person gets exactly one mail a fix, because that mail and the
 in one transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,13 +59,15 @@ class MeToos:
         with self.database.write() as session:
             ask = session.get(Ask, ask_id, with_for_update=True) if ask_id else None
             own = None if ask is None else session.scalar(_of_ask(incident.id, ask.id))
-            if own is not None and _same(own.email, email) and own.asked is not None and now - own.asked < _AT_ONCE:
+            asked = _asked_lately(session, email, now)
+            if len(asked) >= MOST_CONFIRMATIONS_A_DAY:
                 return
-            if _asked_lately(session, email, now) >= MOST_CONFIRMATIONS_A_DAY:
+            if any(one.incident == incident.id and now - _moment(one) < _AT_ONCE for one in asked):
                 return
             row = self._row_for(session, own, incident.id, lang, now)
             if ask is not None:
                 row.product = ask.product
+                row.ask_id = row.ask_id if own is not None else ask.id
             row.email, row.asked, row.name = email, now, new_id()
             token = me_too_token(self.secret_key, row.name)
             row.token_digest = digest(token)
@@ -173,9 +175,13 @@ class MeToos:
 
 def join(session: Session, ask: Ask, incident: str, now: datetime) -> None:
     """Count this ask's customer among those who have the problem. Saying it twice is saying it once."""
-    if session.scalar(_of_ask(incident, ask.id)) is None:
+    known = session.scalar(_of_ask(incident, ask.id))
+    if known is None:
         row = MeToo(at=now, incident=incident, counted=True, lang=ask.lang, product=ask.product, ask_id=ask.id)
         session.add(row)
+    elif known.person is None:
+        # Whoever confirmed an address is counted by it.
+        known.counted = True
 
 
 def leave(session: Session, ask: Ask, incident: str) -> None:
@@ -192,10 +198,10 @@ def _of_token(token: str) -> Select[MeToo]:
     return select(MeToo).where(MeToo.token_digest == digest(token))
 
 
-def _asked_lately(session: Session, email: str, now: datetime) -> int:
+def _asked_lately(session: Session, email: str, now: datetime) -> Sequence[MeToo]:
     lately = and_(func.lower(MeToo.email) == email.lower(), MeToo.asked > now - _DAY)
-    return session.scalar(select(func.count()).where(lately)) or 0
+    return session.scalars(select(MeToo).where(lately)).all()
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+def _moment(row: MeToo) -> datetime:
+    return row.asked or row.at
