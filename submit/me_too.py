@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from submit.library import Library
 from submit.mail.notices import Notices
 from submit.pages import PageFacts, pages_of
+from submit.search_log import SearchLog
 from submit.store.database import Database
 from submit.store.tables import Ask, Event, Mail, MeToo
 from submit.tokens import digest, me_too_token, new_id, person_digest
@@ -43,6 +44,7 @@ class MeToos:
     """What following an incident needs. The clock is passed in."""
 
     database: Database
+    searches: SearchLog
     library: Library
     notices: Notices
     secret_key: bytes
@@ -55,6 +57,7 @@ class MeToos:
 
     def subscribe(self, incident: PageFacts, email: str, lang: str, ask_id: str = "") -> None:
         """Ask the owner of an address whether they want to be told. Says nothing of what it knows of the address."""
+        self.searches.settle_ask(ask_id)
         now = self.clock()
         with self.database.write() as session:
             ask = session.get(Ask, ask_id, with_for_update=True) if ask_id else None

@@ -93,7 +93,7 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
     tracking = Tracking(database, library, letters, settings.attachments, clock)
     outbox = Outbox(database, transport, settings.mail_from)
     notices = Notices(phrases, settings.base_url, settings.mail_from)
-    me_toos = MeToos(database, library, notices, settings.secret_key, clock)
+    me_toos = MeToos(database, searches, library, notices, settings.secret_key, clock)
     return Service(
         settings,
         clock,
