@@ -20,8 +20,8 @@ def keep_house(service: Service) -> dict[str, int]:
     """Send what is due, forget what is past its time. Returns how many of each."""
     told = service.me_toos.tell()
     return {
-        "told of a fix": told,
         "mails sent": service.outbox.deliver(service.clock),
+        "told of a fix": told,
         "asks forgotten": _forget_asks(service),
         "keys forgotten": _forget_keys(service),
         "reasons forgotten": _forget_reasons(service),
