@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
 
-from submit.store.tables import Ask, Dismissal, Event, IdempotencyKey, MeToo, PageVote, Ticket
+from submit.store.tables import Ask, Dismissal, Event, IdempotencyKey, Mail, MailState, MeToo, PageVote, Ticket
 from submit.web.service import Service
 
 ASKS_KEPT = timedelta(days=90)
 KEYS_KEPT = timedelta(days=7)
 REASONS_KEPT = timedelta(days=365)
 UNCONFIRMED_KEPT = timedelta(days=7)
+NOTICES_KEPT = timedelta(days=7)
 TOLD_KEPT = timedelta(days=90)
 # Beyond that nobody waits any more for an incident that was never declared fixed.
 WAITING_KEPT = timedelta(days=730)
@@ -26,6 +27,7 @@ def keep_house(service: Service) -> dict[str, int]:
         "keys forgotten": _forget_keys(service),
         "reasons forgotten": _forget_reasons(service),
         "subscriptions forgotten": _forget_subscriptions(service),
+        "notices forgotten": _forget_notices(service),
         "uploads removed": service.uploads.sweep(service.clock()),
     }
 
@@ -53,6 +55,13 @@ def _forget_reasons(service: Service) -> int:
     with service.database.write() as session:
         emptied = update(PageVote).where(old, PageVote.reason != "").values(reason="")
         return session.execute(emptied).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def _forget_notices(service: Service) -> int:
+    """Mails of no ticket that have left, or never will: their address is nobody's business any more."""
+    done = and_(Mail.ticket_id.is_(None), Mail.state != MailState.WAITING, Mail.at < service.clock() - NOTICES_KEPT)
+    with service.database.write() as session:
+        return session.execute(delete(Mail).where(done)).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def _forget_subscriptions(service: Service) -> int:

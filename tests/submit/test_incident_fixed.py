@@ -149,6 +149,20 @@ def test_telling_again_and_later_tells_nobody_twice(house: House, fixed_var: Pat
     assert [event.data for event in house.rows(Event) if event.name == "me-too-told"] == [{"incident": INCIDENT}]
 
 
+def test_address_is_gone_from_the_store_once_it_has_served(house: House, fixed_var: Path) -> None:
+    wait_for_fix(house, CUSTOMER)
+    serve_build(house.var, fixed_var)
+    keep_house(house.service)
+    house.clock.advance(days=7)
+    assert keep_house(house.service)["notices forgotten"] == 0
+    house.clock.advance(seconds=1)
+    assert keep_house(house.service)["notices forgotten"] == 2
+    assert (house.rows(Mail), [row.email for row in house.rows(MeToo)]) == ([], [""])
+    house.clock.advance(days=90)
+    assert keep_house(house.service)["subscriptions forgotten"] == 1
+    assert [(row.person, row.token_digest, row.counted) for row in house.rows(MeToo)] == [(None, None, True)]
+
+
 def test_person_who_asked_twice_is_told_once(house: House, fixed_var: Path) -> None:
     wait_for_fix(house, CUSTOMER, product="facturo")
     house.clock.advance(hours=1)
