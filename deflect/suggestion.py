@@ -19,7 +19,7 @@ from deflect.question import Question
 from deflect.ranking import Hit, Match
 from deflect.search import Found, search
 from kb.document import Document, PageKind
-from kb.incident import Verdict
+from kb.incident import IncidentState, Severity, Verdict
 from kb.product import Product
 from kb.support import Support
 
@@ -48,8 +48,8 @@ class Suggestion:
 
     `url` leads to the section that answers best. `marks` are offsets in `excerpt` of the words that match.
     `score`, 0 to 1, says how surely the page is about the question. `verdict` (None for a page that is no
-    incident), `fixed_in` (a version, where the verdict is to update) and `state` tell what an incident means
-    for this customer.
+    incident), `fixed_in` (a version, where the verdict is to update), `state` and `severity` tell what an incident
+    means for this customer.
     """
 
     id: str
@@ -64,6 +64,17 @@ class Suggestion:
     verdict: Verdict | None = None
     fixed_in: str = ""
     state: str = ""
+    severity: str = ""
+
+    @property
+    def is_limitation(self) -> bool:
+        """Whether this is a known limit that is there to stay, and no news."""
+        return self.severity == Severity.LIMITATION
+
+    @property
+    def is_being_mended(self) -> bool:
+        """Whether this is an incident that somebody will fix."""
+        return self.kind is PageKind.INCIDENT and self.state != IncidentState.RESOLVED and not self.is_limitation
 
     def as_json(self) -> dict[str, Any]:
         """The suggestion as plain data; what only incidents have is left out for other pages."""
@@ -79,7 +90,7 @@ class Suggestion:
             "why": [{"word": reason.word, "field": reason.field.value} for reason in self.why],
         }
         if self.verdict is not None:
-            plain |= {"verdict": self.verdict.value, "state": self.state}
+            plain |= {"verdict": self.verdict.value, "state": self.state, "severity": self.severity}
         if self.fixed_in:
             plain["fixed_in"] = self.fixed_in
         return plain
@@ -152,6 +163,7 @@ def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, 
         verdict=verdict,
         fixed_in=str(fixed) if fixed else "",
         state=document.incident.state.value if document.incident else "",
+        severity=document.incident.severity.value if document.incident else "",
     )
 
 

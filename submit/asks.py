@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from deflect.question import Question
 from kb.secrets.masking import mask
+from submit.dismissals import set_aside, take_back
 from submit.store.tables import Ask, Event, Ticket
 from submit.tokens import digest
 
@@ -86,18 +87,24 @@ def record_search(session: Session, ask: Ask | None, search: Search) -> Ask:
 
 
 def record_outcome(
-    session: Session, ask_id: str, suggestion_id: str, outcome: Outcome, now: datetime
-) -> UnknownAsk | None:
-    """Write down what the customer said of a suggestion that was shown. Saying it twice is saying it once."""
-    ask = session.get(Ask, ask_id)
+    session: Session, ask_id: str, suggestion_id: str, outcome: Outcome, now: datetime, reason: str = ""
+) -> Ask | UnknownAsk:
+    """Write down what the customer said of a suggestion that was shown. Saying it twice is saying it once.
+
+    `reason` says why it is not theirs. Returns the ask.
+    """
+    # Locked, where the store can: two answers at once would each keep only its own.
+    ask = session.get(Ask, ask_id, with_for_update=True)
     if ask is None or suggestion_id not in ask.shown:
         return UnknownAsk(ask_id, suggestion_id)
     if outcome is Outcome.NOT_MINE:
         ask.dismissed = _remember(ask.dismissed, [suggestion_id])
+        set_aside(session, ask_id, suggestion_id, reason, now)
     elif suggestion_id in ask.dismissed:
         ask.dismissed = [one for one in ask.dismissed if one != suggestion_id]
+        take_back(session, ask_id, suggestion_id)
     session.add(Event(at=now, name=str(outcome), ask_id=ask_id, data={"suggestion": suggestion_id}))
-    return None
+    return ask
 
 
 def _go_on(session: Session, ask: Ask | None, search: Search) -> Ask:

@@ -6,7 +6,7 @@ the customer is held back at most once to read suggestions; then the ticket is o
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,10 +19,14 @@ from deflect.question import Question
 from deflect.suggestion import Suggestion
 from kb.secrets.masking import mask
 from submit.asks import Outcome, Search, UnknownAsk, open_ask, record_outcome, record_search, searchable, words_digest
+from submit.dismissals import put_on_ticket
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
 from submit.library import Library, Shelf
 from submit.mail.letters import Letters
+from submit.mail.set_aside import SetAside, name_pages
+from submit.me_too import join, leave
+from submit.pages import pages_of
 from submit.refusal import Code, Refusal
 from submit.search_log import SearchLog
 from submit.store.database import Database
@@ -141,11 +145,21 @@ class Reception:
             ask = session.get(Ask, ask_id)
         return ask is not None and words_digest(words) in ask.searched
 
-    def hear(self, ask_id: str, suggestion_id: str, outcome: Outcome) -> UnknownAsk | None:
-        """Write down what a customer said of a suggestion that was shown."""
+    def hear(self, ask_id: str, suggestion_id: str, outcome: Outcome, reason: str = "") -> Ask | UnknownAsk:
+        """Write down what a customer said of a suggestion that was shown; `reason` says why it is not theirs."""
         self.searches.settle_ask(ask_id)
+        generation = self.library.shelf().generation
         with self.database.write() as session:
-            return record_outcome(session, ask_id, suggestion_id, outcome, self.clock())
+            now = self.clock()
+            ask = record_outcome(session, ask_id, suggestion_id, outcome, now, reason)
+            if isinstance(ask, UnknownAsk):
+                return ask
+            facts = pages_of(generation, ask.lang).get(suggestion_id)
+            if outcome is Outcome.ME_TOO and facts is not None and facts.is_being_mended:
+                join(session, ask, suggestion_id, now)
+            elif outcome is Outcome.NOT_MINE:
+                leave(session, ask, suggestion_id)
+            return ask
 
     def _answered_before(self, draft: Draft, files: Sequence[KeptFile], key: str) -> Accepted | Refused | None:
         with self.database.read() as session:
@@ -217,7 +231,8 @@ class Reception:
             if key:
                 body = _body_digest(draft, files)
                 session.add(IdempotencyKey(key_digest=digest(key), body_digest=body, at=now, ticket_id=ticket.id))
-            for mail in self.letters.on_acceptance(ticket, draft, token, shelf.support):
+            aside = self.note_aside(session, ticket, [ask_id], shelf)
+            for mail in self.letters.on_acceptance(ticket, draft, token, shelf.support, aside):
                 session.add(Mail(at=now, due=now, ticket_id=ticket.id, **mail))
         # The kept files stay until they are swept: a retry names them again and must be the same call.
         return Accepted(ticket.reference, token)
@@ -245,6 +260,14 @@ class Reception:
         data = {"kind": ticket.kind, "files": len(files)}
         session.add(Event(at=now, name="accepted", ask_id=ticket.ask_id or None, ticket_id=ticket.id, data=data))
         return ticket
+
+    def note_aside(
+        self, session: Session, ticket: Ticket, ask_ids: Iterable[str], shelf: Shelf
+    ) -> tuple[SetAside, ...]:
+        """Put on a ticket what its customer read and set aside on these asks; returns it with the pages' titles."""
+        asks = [ask_id for ask_id in dict.fromkeys(ask_ids) if ask_id]
+        copies = [copy for ask_id in asks for copy in put_on_ticket(session, ask_id, ticket.id)]
+        return tuple(name_pages(copies, pages_of(shelf.generation, ticket.lang)))
 
 
 def each_field_once(first: Sequence[Refusal], then: Sequence[Refusal]) -> tuple[Refusal, ...]:

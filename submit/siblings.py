@@ -5,7 +5,7 @@ and a retry finds what it made. The customer who was interrupted on the whole me
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from submit.asks import Outcome, record_outcome
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
 from submit.library import Shelf
+from submit.mail.set_aside import SetAside
 from submit.reception import KEY_USED, Accepted, Reception, each_field_once
 from submit.refusal import Code, Refusal
 from submit.store.tables import Event, IdempotencyKey, Mail, Ticket
@@ -109,7 +110,7 @@ class Siblings:
             return SiblingsRefused(told)
         if any(hold_back for _, hold_back in judged):
             return SiblingsUnsearched(told)
-        return self._take(told, files, key, answered, shelf)
+        return self._take(told, files, key, answered, ask_id, shelf)
 
     def _judge(
         self, siblings: Sequence[Sibling], shelf: Shelf, whole: str, page: str, *, anew: bool = False
@@ -132,6 +133,7 @@ class Siblings:
         files: Sequence[KeptFile],
         key: str,
         answered: Sequence[Answered],
+        whole: str,
         shelf: Shelf,
     ) -> SiblingsRefused | SiblingsAccepted:
         reception, now = self.reception, self.reception.clock()
@@ -153,7 +155,11 @@ class Siblings:
                     key_digest=digest(key), body_digest=_body_digest(drafts, files), at=now, ticket_id=tickets[0].id
                 )
                 session.add(known)
-            self._write_to_people(session, tickets, drafts, shelf, now)
+            aside = {
+                ticket.reference: reception.note_aside(session, ticket, (whole, one.ask), shelf)
+                for ticket, one in zip(tickets, siblings, strict=True)
+            }
+            self._write_to_people(session, tickets, drafts, shelf, aside, now)
         return SiblingsAccepted(self._accepted(tickets))
 
     def _note(self, session: Session, tickets: Sequence[Ticket], answered: Sequence[Answered], now: datetime) -> None:
@@ -164,11 +170,17 @@ class Siblings:
             record_outcome(session, one.ask, one.suggestion, Outcome.SOLVED, now)
 
     def _write_to_people(
-        self, session: Session, tickets: Sequence[Ticket], drafts: Sequence[Draft], shelf: Shelf, now: datetime
+        self,
+        session: Session,
+        tickets: Sequence[Ticket],
+        drafts: Sequence[Draft],
+        shelf: Shelf,
+        aside: Mapping[str, Sequence[SetAside]],
+        now: datetime,
     ) -> None:
         tokens = [tracking_token(self.reception.secret_key, ticket.reference) for ticket in tickets]
         together = list(zip(tickets, drafts, tokens, strict=True))
-        for ticket, mail in self.reception.letters.on_acceptance_of_several(together, shelf.support):
+        for ticket, mail in self.reception.letters.on_acceptance_of_several(together, shelf.support, aside):
             session.add(Mail(at=now, due=now, ticket_id=ticket.id, **mail))
 
     def _replay(

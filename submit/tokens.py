@@ -26,10 +26,26 @@ def new_id() -> str:
 
 def tracking_token(key: bytes, reference: str) -> str:
     """The secret part of a ticket's tracking link: 32 letters, 192 bits of HMAC-SHA-256."""
-    mac = hmac.new(key, f"track:{reference}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(mac[:_TOKEN_BYTES]).decode("ascii")
+    return _link_token(key, f"track:{reference}")
+
+
+def me_too_token(key: bytes, name: str) -> str:
+    """The secret part of the link that confirms or ends one person's wait for a fix: as long as a tracking link's."""
+    return _link_token(key, f"me-too:{name}")
+
+
+def person_digest(key: bytes, address: str) -> str:
+    """What says that two addresses are one person's, without saying whose: a copy of the store cannot be searched
+    for an address.
+    """
+    return hmac.new(key, f"person:{address.casefold()}".encode(), hashlib.sha256).hexdigest()
 
 
 def digest(text: str | bytes) -> str:
     """SHA-256 in hexadecimal, for what is looked up but must not be kept in clear."""
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+def _link_token(key: bytes, what: str) -> str:
+    mac = hmac.new(key, what.encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(mac[:_TOKEN_BYTES]).decode("ascii")

@@ -44,7 +44,7 @@ def staff(settings: Settings) -> tuple[Service, Postman]:
         hired[0].wake()
 
     service = open_service(settings, wake=wake)
-    hired.append(Postman(service.outbox, now))
+    hired.append(Postman(service.outbox, now, before=service.me_toos.tell))
     return service, hired[0]
 
 

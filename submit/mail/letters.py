@@ -4,13 +4,14 @@ A header never holds what a customer typed: on some Python versions an encoded w
 at the receiving server. Subjects are ours, addresses are parsed, file names are not mailed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from types import MappingProxyType
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from kb.phrases import Phrases
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
+from submit.mail.set_aside import SetAside
 from submit.store.tables import Ticket
 from submit.tokens import digest
 
@@ -40,22 +42,32 @@ class Letters:
     mail_from: str
     mailbox: str
 
-    def on_acceptance(self, ticket: Ticket, draft: Draft, token: str, support: Support) -> Iterator[Letter]:
-        """The acknowledgement to the customer, and the whole request to the team where it has a mailbox."""
+    def on_acceptance(
+        self, ticket: Ticket, draft: Draft, token: str, support: Support, aside: Sequence[SetAside] = ()
+    ) -> Iterator[Letter]:
+        """The acknowledgement to the customer, and the whole request to the team where it has a mailbox.
+
+        `aside` are the pages that the customer has read and that are no answer.
+        """
         yield self._letter("acknowledgement", ticket, draft, token, support, to=ticket.email)
         if self.mailbox:
-            yield self._letter("new-request", ticket, draft, token, support, to=self.mailbox)
+            yield self._letter("new-request", ticket, draft, token, support, to=self.mailbox, aside=aside)
 
     def on_acceptance_of_several(
-        self, together: Sequence[tuple[Ticket, Draft, str]], support: Support
+        self,
+        together: Sequence[tuple[Ticket, Draft, str]],
+        support: Support,
+        aside: Mapping[str, Sequence[SetAside]] = MappingProxyType({}),
     ) -> Iterator[tuple[Ticket, Letter]]:
         """One acknowledgement for all that one message became, and each request on its own to the team.
 
-        A customer who wrote once is answered once; whoever works on one of them need not read the others.
+        A customer who wrote once is answered once; whoever works on one of them need not read the others. `aside`, by
+        reference, are the pages that were no answer.
         """
         if len(together) == 1:
             ((ticket, draft, token),) = together
-            yield from ((ticket, letter) for letter in self.on_acceptance(ticket, draft, token, support))
+            read = aside.get(ticket.reference, ())
+            yield from ((ticket, letter) for letter in self.on_acceptance(ticket, draft, token, support, read))
             return
         first, draft, token = together[0]
         siblings = [(ticket, its, f"{self.base_url}/t/{link}") for ticket, its, link in together]
@@ -63,7 +75,11 @@ class Letters:
         yield first, self._letter(name, first, draft, token, support, to=first.email, siblings=siblings)
         for ticket, its, link in together if self.mailbox else ():
             others = [one for one in siblings if one[0] is not ticket]
-            yield ticket, self._letter("new-request", ticket, its, link, support, to=self.mailbox, siblings=others)
+            read = aside.get(ticket.reference, ())
+            yield (
+                ticket,
+                self._letter("new-request", ticket, its, link, support, to=self.mailbox, siblings=others, aside=read),
+            )
 
     def on_message(self, ticket: Ticket, draft: Draft, text: str, token: str, support: Support) -> Iterator[Letter]:
         """What a customer added, to the team."""
@@ -81,6 +97,7 @@ class Letters:
         to: str,
         text: str = "",
         siblings: Sequence[tuple[Ticket, Draft, str]] = (),
+        aside: Sequence[SetAside] = (),
     ) -> Letter:
         lang = ticket.lang
         to_team = to == self.mailbox
@@ -90,15 +107,15 @@ class Letters:
         references = [ticket.reference] if to_team else [one.reference for one, _, _ in siblings] or [ticket.reference]
         message["Subject"] = f"{' '.join(f'[{one}]' for one in references)} {subject}"
         message["From"] = Address(support.brand.name, addr_spec=self.mail_from)
-        message["To"] = Address(addr_spec=_on_the_wire(to))
+        message["To"] = Address(addr_spec=on_the_wire(to))
         if to_team:
-            message["Reply-To"] = Address(addr_spec=_on_the_wire(ticket.email))
+            message["Reply-To"] = Address(addr_spec=on_the_wire(ticket.email))
         message["Date"] = format_datetime(ticket.updated)
         message["Message-ID"] = self._message_id(name, ticket, ticket.updated)
         # RFC 3834: other machines must not answer this one.
         message["Auto-Submitted"] = "auto-generated" if to_team else "auto-replied"
         message.set_content(
-            _templates.get_template(f"{name}.txt").render(
+            TEMPLATES.get_template(f"{name}.txt").render(
                 t=lambda key, **values: self.phrases.say(lang, key, **values),
                 ticket=ticket,
                 draft=draft,
@@ -106,13 +123,15 @@ class Letters:
                 lang=lang,
                 text=text,
                 siblings=siblings,
+                aside=aside,
+                base_url=self.base_url,
                 track=f"{self.base_url}/t/{token}",
                 fields=FIELDS_IN_MAIL,
             ),
             # Not every server takes eight-bit mail.
             cte="quoted-printable",
         )
-        return Letter(recipient=_on_the_wire(to), content=message.as_bytes())
+        return Letter(recipient=on_the_wire(to), content=message.as_bytes())
 
     def _message_id(self, name: str, ticket: Ticket, at: datetime) -> str:
         host = urlsplit(self.base_url).hostname or "localhost"
@@ -121,7 +140,8 @@ class Letters:
 
 FIELDS_IN_MAIL = tuple(name for name in FORM_ORDER if name not in {"kind", "topic", "extra", "attachments", "email"})
 
-_templates = Environment(
+# What mails are made of, beside this module also `submit.mail.notices`.
+TEMPLATES = Environment(
     loader=PackageLoader("submit", "templates/mail"),
     autoescape=False,  # noqa: S701 - plain text, never HTML
     trim_blocks=True,
@@ -130,7 +150,7 @@ _templates = Environment(
 )
 
 
-def _on_the_wire(address: str) -> str:
+def on_the_wire(address: str) -> str:
     """The address as every mail server takes it: accents in its domain as `xn--…`."""
     local, _, domain = address.rpartition("@")
     return f"{local}@{domain.encode('idna').decode('ascii')}"

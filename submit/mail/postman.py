@@ -14,10 +14,16 @@ _log = logging.getLogger(__name__)
 
 
 class Postman:
-    """Delivers in the background. A customer never waits for a mail server."""
+    """Delivers in the background. A customer never waits for a mail server.
 
-    def __init__(self, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+    `before` is called at each round, before the outbox is looked at: it may put mail there.
+    """
+
+    def __init__(
+        self, outbox: Outbox, clock: Callable[[], datetime], before: Callable[[], object] = lambda: None
+    ) -> None:
         self._outbox = outbox
+        self._before = before
         self._clock = clock
         self._wake = threading.Event()
         self._stopping = False
@@ -40,6 +46,7 @@ class Postman:
     def _walk(self) -> None:
         while not self._stopping:
             try:
+                self._before()
                 self._outbox.deliver(self._clock)
             except SQLAlchemyError as error:
                 # The mails stay in the store; the next round tries again.

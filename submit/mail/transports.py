@@ -13,6 +13,8 @@ from kb.errors import PalierError
 from submit.settings import Settings, SmtpSecurity, SmtpSettings
 
 _TIMEOUT_S = 30.0
+# What was composed leaves as it is: folding a header again would spoil an address that is longer than a line.
+_AS_IT_IS = SMTP.clone(refold_source="none")
 
 
 class NotSent(PalierError):
@@ -71,7 +73,7 @@ class SmtpTransport:
                     smtp.starttls(context=ssl.create_default_context())
                 if self.server.user:
                     smtp.login(self.server.user, self.server.password)
-                smtp.send_message(message_from_bytes(content, policy=SMTP), from_addr=sender, to_addrs=[recipient])
+                smtp.send_message(message_from_bytes(content, policy=_AS_IT_IS), from_addr=sender, to_addrs=[recipient])
         except smtplib.SMTPRecipientsRefused as error:
             code = min((reply[0] for reply in error.recipients.values()), default=500)
             raise NotSent(f"recipient refused ({code})", permanent=code >= 500) from error

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, ForeignKey, LargeBinary, String, Text, TypeDecorator
+from sqlalchemy import JSON, Dialect, ForeignKey, LargeBinary, String, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -161,6 +161,49 @@ class Mail(Table):
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
     recipient: Mapped[str] = mapped_column(Text)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Dismissal(Table):
+    """A page that a customer set aside as not theirs, and why: a code, words of theirs masked of secrets, or nothing.
+
+    It lies with the ask; a ticket gets its own copy, because asks are forgotten.
+    """
+
+    __tablename__ = "dismissals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    ask_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"), index=True)
+    page: Mapped[str] = mapped_column(Text, index=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class MeToo(Table):
+    """One person who has the problem of an incident, and who may want to be told once it is fixed.
+
+    `counted` is set for whoever said so on an ask or confirmed an address, once a person. `email` is there only while
+    it is needed: until it was not confirmed in time, is given up, or the one mail is written. `person` is a keyed
+    digest of a confirmed address: it says who is the same. `name` is what the secret link is derived from.
+    """
+
+    __tablename__ = "me_toos"
+    __table_args__ = (UniqueConstraint("incident", "ask_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    incident: Mapped[str] = mapped_column(Text, index=True)
+    counted: Mapped[bool] = mapped_column(default=False)
+    lang: Mapped[str] = mapped_column(String(8))
+    product: Mapped[str] = mapped_column(Text, default="")
+    ask_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    name: Mapped[str] = mapped_column(String(32), default="")
+    token_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(Text, default="")
+    person: Mapped[str | None] = mapped_column(String(64), index=True)
+    asked: Mapped[datetime | None]
+    confirmed: Mapped[datetime | None]
+    told: Mapped[datetime | None]
 
 
 class PageVote(Table):

@@ -1,5 +1,6 @@
 """The API: the four calls that a page, a product or a script makes. Described at `/api/v1/openapi.json`."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -8,9 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from deflect.question import Question
 from deflect.suggestion import MOST_PAGES, Suggestion
+from kb.document import PageKind
 from kb.secrets.masking import mask
-from submit.asks import Outcome, searchable
+from submit.asks import Outcome, UnknownAsk, searchable
 from submit.draft import Text
+from submit.gate.required import is_address
 from submit.reception import Accepted, Refused, Unsearched, usable_key
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
 from submit.web.json_body import BadBody, parse_json_object, read_json_object
@@ -26,7 +29,7 @@ _MAX_SEARCHED = 8_000
 # A search box holds some words; a whole message is for the form.
 _MAX_BROWSED = 500
 _BROWSED_KEPT_S = 60
-_FOUND_PAGE = ("id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "state")
+_FOUND_PAGE = ("id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "state", "severity")
 
 
 class SearchCall(BaseModel):
@@ -64,6 +67,14 @@ class OutcomesCall(BaseModel):
     outcome: Outcome
     reason: Text = Field(default="", max_length=200)
     email: Text = ""
+
+
+class MeTooCall(BaseModel):
+    """The query of `GET /me-too`."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    incident: str
 
 
 @blueprint.errorhandler(BadBody)
@@ -114,17 +125,36 @@ def suggestions() -> Response:
         page=call.page,
     )
     ask, found = service().reception.suggest(question, call.ask)
-    return jsonify({"ask": ask, "suggestions": [one.as_json() for one in found]})
+    return jsonify({"ask": ask, **_shown(found)})
 
 
 @blueprint.post("/outcomes")
 def outcomes() -> Response | tuple[str, int]:
     """What the customer said of a suggestion."""
     call = OutcomesCall.model_validate(read_json_object(request))
-    unknown = service().reception.hear(call.ask, call.suggestion, call.outcome)
-    if unknown is not None:
+    if call.email and not is_address(call.email):
+        return problem(
+            HTTPStatus.BAD_REQUEST, "Bad fields", errors=[{"field": "email", "fault": "not one mail address"}]
+        )
+    parts = service()
+    heard = parts.reception.hear(call.ask, call.suggestion, call.outcome, call.reason)
+    if isinstance(heard, UnknownAsk):
         return problem(HTTPStatus.NOT_FOUND, "Unknown ask", detail="that ask never showed that suggestion")
+    if call.outcome is Outcome.ME_TOO:
+        parts.me_too_counts.forget()
+        lang = parts.language(heard.lang)
+        incident = parts.me_toos.incident(call.suggestion, lang)
+        if call.email and incident is not None:
+            parts.me_toos.subscribe(incident, call.email, lang, call.ask)
+            parts.wake()
     return "", HTTPStatus.NO_CONTENT
+
+
+@blueprint.get("/me-too")
+def me_too() -> Response:
+    """How many people have the problem of an incident."""
+    page = MeTooCall.model_validate(request.args.to_dict()).incident
+    return jsonify({"incident": page, "count": service().me_too_counts.of([page]).get(page, 0)})
 
 
 @blueprint.post("/tickets")
@@ -162,7 +192,7 @@ def tickets() -> Response:
                 "The final words have not been searched yet",
                 detail="show these suggestions, then send the draft again with this ask",
                 ask=answer.ask,
-                suggestions=[one.as_json() for one in answer.suggestions],
+                **_shown(answer.suggestions),
             )
         case Refused():
             return problem(
@@ -171,7 +201,7 @@ def tickets() -> Response:
                 refusals=as_json(parts.phrases, lang, answer.refusals),
                 drafts=parts_as_json(answer, str(fields.get("page") or "")),
                 ask=answer.ask,
-                suggestions=[one.as_json() for one in answer.suggestions],
+                **_shown(answer.suggestions),
                 kept=[file.id for file in kept],
             )
 
@@ -199,6 +229,12 @@ def _ticket_fields() -> dict[str, Any]:
         fields.setdefault(name, request.form.get(name, ""))
     fields.setdefault("kept", request.form.getlist("kept"))
     return fields
+
+
+def _shown(found: Sequence[Suggestion]) -> dict[str, Any]:
+    """Suggestions, and how many people have the problem of those that are incidents."""
+    counts = service().me_too_counts.of(one.id for one in found if one.kind is PageKind.INCIDENT)
+    return {"suggestions": [one.as_json() for one in found], **({"me_too": counts} if counts else {})}
 
 
 def _found_page(found: Suggestion) -> dict[str, Any]:

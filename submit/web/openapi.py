@@ -4,7 +4,9 @@ from typing import Any
 
 from deflect.suggestion import MOST_PAGES
 from kb.edition import VERSION
+from kb.incident import Severity
 from submit.asks import Outcome
+from submit.dismissals import Reason
 from submit.draft import Draft
 from submit.refusal import Code
 from submit.siblings import MOST_SIBLINGS
@@ -28,6 +30,7 @@ def describe(base_url: str) -> dict[str, Any]:
             "/search": {"get": _search()},
             "/suggestions": {"post": _suggestions()},
             "/outcomes": {"post": _outcomes()},
+            "/me-too": {"get": _me_too()},
             "/tickets": {"post": _tickets()},
         },
         "components": {"schemas": _schemas()},
@@ -77,6 +80,18 @@ def _outcomes() -> dict[str, Any]:
             "400": _problem("The body cannot be read"),
             "413": _problem("The body is too large"),
             "404": _problem("That ask never showed that suggestion"),
+        },
+    }
+
+
+def _me_too() -> dict[str, Any]:
+    return {
+        "operationId": "countMeToo",
+        "summary": "How many people have the problem of an incident",
+        "parameters": [_in_query("incident", {"type": "string"}, "The incident’s id", required=True)],
+        "responses": {
+            "200": _json_answer("The count; 0 too for what is no incident", "MeToo"),
+            "400": _problem("No incident is named"),
         },
     }
 
@@ -171,6 +186,11 @@ def _schemas() -> dict[str, Any]:
         "items": _named("Part"),
         "description": "What several questions in one draft may be sent as instead, each already searched",
     }
+    counts = {
+        "type": "object",
+        "additionalProperties": {"type": "integer", "minimum": 1},
+        "description": "By suggestion: how many people have the problem of that incident",
+    }
     problem = {
         "type": "object",
         "required": ["type", "title", "status"],
@@ -209,9 +229,24 @@ def _schemas() -> dict[str, Any]:
                 "ask": text,
                 "suggestion": text,
                 "outcome": {"type": "string", "enum": [str(outcome) for outcome in Outcome]},
-                "reason": text,
-                "email": text,
+                "reason": {
+                    "type": "string",
+                    "maxLength": 200,
+                    "description": "Of `not_mine`: one of "
+                    + ", ".join(f"`{reason}`" for reason in Reason)
+                    + ", or words of the customer’s own",
+                },
+                "email": {
+                    "type": "string",
+                    "description": "Of `me_too` on an open incident: whom to tell once it is fixed. They get a mail "
+                    "to confirm it first; the answer never says whether the address is known",
+                },
             },
+        },
+        "MeToo": {
+            "type": "object",
+            "required": ["incident", "count"],
+            "properties": {"incident": text, "count": {"type": "integer", "minimum": 0}},
         },
         "FoundPage": _found_page_schema(),
         "Pages": {
@@ -229,7 +264,7 @@ def _schemas() -> dict[str, Any]:
         "Found": {
             "type": "object",
             "required": ["ask", "suggestions"],
-            "properties": {"ask": text, "suggestions": suggestions},
+            "properties": {"ask": text, "suggestions": suggestions, "me_too": counts},
         },
         "Accepted": {
             "type": "object",
@@ -254,7 +289,7 @@ def _schemas() -> dict[str, Any]:
             "additionalProperties": True,
         },
         "Problem": problem,
-        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions, "drafts": parts}),
+        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions, "me_too": counts, "drafts": parts}),
         "Refused": _with(
             problem,
             {
@@ -262,6 +297,7 @@ def _schemas() -> dict[str, Any]:
                 "drafts": parts,
                 "ask": text,
                 "suggestions": suggestions,
+                "me_too": counts,
                 "kept": {"type": "array", "items": text},
             },
         ),
@@ -297,6 +333,7 @@ def _found_page_schema() -> dict[str, Any]:
             },
             "score": {"type": "number", "minimum": 0, "maximum": 1},
             "state": {"type": "string", "description": "Of an incident"},
+            "severity": {"type": "string", "enum": [str(one) for one in Severity], "description": "Of an incident"},
         },
     }
 

@@ -12,8 +12,11 @@ from kb import phrases as kb_phrases
 from kb.phrases import Phrases
 from submit.library import Library
 from submit.mail.letters import Letters
+from submit.mail.notices import Notices
 from submit.mail.outbox import Outbox
 from submit.mail.transports import Transport, transport_for
+from submit.me_too import MeToos
+from submit.me_too_counts import MeTooCounts
 from submit.reception import Reception
 from submit.search_log import SearchLog
 from submit.settings import Settings
@@ -50,6 +53,8 @@ class Service:
     letters: Letters
     reception: Reception
     tracking: Tracking
+    me_toos: MeToos
+    me_too_counts: MeTooCounts
     wake: Callable[[], None]
 
     def languages(self) -> tuple[str, ...]:
@@ -87,6 +92,8 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
     )
     tracking = Tracking(database, library, letters, settings.attachments, clock)
     outbox = Outbox(database, transport, settings.mail_from)
+    notices = Notices(phrases, settings.base_url, settings.mail_from)
+    me_toos = MeToos(database, searches, library, notices, settings.secret_key, clock)
     return Service(
         settings,
         clock,
@@ -100,6 +107,8 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
         letters,
         reception,
         tracking,
+        me_toos,
+        MeTooCounts(database),
         wake,
     )
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from deflect.question import Question
 from deflect.suggestion import Suggestion
 from kb.support import Support
-from submit.asks import Outcome
+from submit.asks import Outcome, UnknownAsk
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
@@ -22,6 +22,8 @@ from submit.refusal import Refusal
 from submit.tokens import new_id
 from submit.web.form_faults import form_faults
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
+from submit.web.me_too_pages import offer_page
+from submit.web.outcomes import JustAside, just_aside, read_outcome
 from submit.web.service import service
 from submit.web.shell import checked_language, prefix, render_page
 from submit.web.split_page import (
@@ -97,19 +99,24 @@ def repair(lang: str = "") -> AnyResponse:
 @blueprint.post("/support/outcome")
 @blueprint.post("/<lang>/support/outcome")
 def outcome(lang: str = "") -> AnyResponse:
-    """“This answers my question” or “not my problem”, pressed on a page without script."""
+    """What a customer says of a suggestion, pressed on a page without script; “me too” always comes here."""
     lang = checked_language(lang)
     journey = _journey(lang)
-    solved, not_mine = request.form.get("solved", ""), request.form.get("not_mine", "")
-    said = Outcome.SOLVED if solved else Outcome.NOT_MINE
     parts = service()
-    parts.reception.hear(journey.ask, solved or not_mine, said)
-    if solved:
+    said = read_outcome(request.form)
+    heard = parts.reception.hear(journey.ask, said.page, said.outcome, said.reason)
+    if said.outcome is Outcome.ME_TOO:
+        parts.me_too_counts.forget()
+        incident = parts.me_toos.incident(said.page, lang)
+        if incident is not None:
+            return _html(offer_page(journey, lang, incident))
+    if said.outcome is Outcome.SOLVED:
         title = parts.phrases.say(lang, "solved.title")
         return _html(render_page("solved.html", lang, title, journey=journey, carried=carried(journey)))
+    aside = None if isinstance(heard, UnknownAsk) else just_aside(said, lang)
     if journey.stage is Stage.REQUEST:
-        return _html(_request_page(journey, lang, _found(journey)[1]))
-    return _html(_searched(journey, lang))
+        return _html(_request_page(journey, lang, _found(journey)[1], aside=aside))
+    return _html(_searched(journey, lang, aside))
 
 
 def _journey(lang: str) -> Journey:
@@ -138,9 +145,9 @@ def _found(journey: Journey) -> tuple[str, tuple[Suggestion, ...]]:
     return service().reception.suggest(question, journey.ask)
 
 
-def _searched(journey: Journey, lang: str) -> str:
+def _searched(journey: Journey, lang: str, aside: JustAside | None = None) -> str:
     ask_id, suggestions = _found(journey)
-    return _ask_page(replace(journey, ask=ask_id), lang, suggestions if journey.words.strip() else None)
+    return _ask_page(replace(journey, ask=ask_id), lang, suggestions if journey.words.strip() else None, aside)
 
 
 def _begin_request(journey: Journey, lang: str) -> str:
@@ -216,7 +223,9 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
             return _html(page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _ask_page(journey: Journey, lang: str, suggestions: Sequence[Suggestion] | None) -> str:
+def _ask_page(
+    journey: Journey, lang: str, suggestions: Sequence[Suggestion] | None, aside: JustAside | None = None
+) -> str:
     title = service().phrases.say(lang, "ask.title")
     return render_page(
         "ask.html",
@@ -224,6 +233,7 @@ def _ask_page(journey: Journey, lang: str, suggestions: Sequence[Suggestion] | N
         title,
         journey=journey,
         suggestions=suggestions,
+        aside=aside,
         searchable=service().library.shelf().searchable,
         carried=carried(journey, "text", "product", "version", "build", "kind"),
     )
@@ -236,6 +246,7 @@ def _request_page(
     *,
     refusals: Sequence[Refusal] = (),
     interrupted: bool = False,
+    aside: JustAside | None = None,
 ) -> str:
     parts = service()
     support = parts.library.shelf().support
@@ -250,6 +261,7 @@ def _request_page(
         fields=fields,
         required=_required(journey.draft, support),
         suggestions=suggestions,
+        aside=aside,
         interrupted=interrupted,
         faults=form_faults(service().phrases, lang, refusals, fields),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),

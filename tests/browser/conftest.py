@@ -95,7 +95,7 @@ def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
         javascript: bool = True,
         width: int = 1280,
         scheme: str = "light",
-        allow: tuple[int, ...] = (),
+        allow: tuple[int | str, ...] = (),
         at: str = "",
     ) -> Page:
         address = at or centre

@@ -143,15 +143,34 @@ def test_number_of_results_is_announced(visit: Visit) -> None:
     assert page.locator("[data-md-component=search-result] [role=status]").count() == 0
 
 
-def test_incident_and_answered_question_are_told_from_articles(visit: Visit) -> None:
+def test_known_limit_and_answered_question_are_told_from_articles(visit: Visit) -> None:
     page = answered(visit, "sqlite")
-    incident = ours(page).locator("li", has=page.locator("a[href*='/incidents/single-process']"))
-    expect(incident.locator(".palier-suggestion__kind")).to_have_text("Incident")
+    limit = ours(page).locator("li", has=page.locator("a[href*='/incidents/single-process']"))
+    expect(limit.locator(".palier-suggestion__kind")).to_have_text("Limite connue")
     page = answered(visit, "confirmation mail not received", "/en/")
     question = ours(page).locator("li", has=page.locator("a[href*='/questions/no-confirmation-mail/']"))
     expect(question.locator(".palier-suggestion__kind")).to_have_text("Answered question")
     article = ours(page).locator("li", has=page.locator("a[href*='/articles/']")).first
     expect(article.locator(".palier-suggestion__kind")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("severity", "state", "told"),
+    [
+        ("limitation", "identified", ["Limite connue"]),
+        ("limitation", "resolved", ["Limite connue", "Résolu"]),
+        ("major", "identified", ["Incident"]),
+        ("major", "resolved", ["Incident", "Résolu"]),
+    ],
+)
+def test_incident_is_told_from_a_known_limit(visit: Visit, severity: str, state: str, told: list[str]) -> None:
+    found = {"id": "incidents/x", "kind": "incident", "title": "X", "url": "/incidents/x/", "excerpt": "x", "marks": []}
+    page = visit("/")
+    page.route("**/api/v1/search*", lambda route: route.fulfill(json={"pages": [found | facts]}))
+    facts = {"severity": severity, "state": state}
+    page.locator(".md-search__input").fill("sqlite")
+    kinds = ours(page).locator("li .palier-suggestion__kind")
+    expect(kinds).to_have_text(told)
 
 
 def test_page_that_is_opened_marks_the_words(visit: Visit) -> None:

@@ -22,6 +22,8 @@ SUGGESTIONS = [
         "score": 9,
         "why": [{"word": "queue", "field": "body"}, {"word": "queue", "field": "title"}],
         "verdict": "update",
+        "state": "identified",
+        "severity": "major",
         "fixed_in": "3.11",
     },
     {
@@ -38,11 +40,14 @@ SUGGESTIONS = [
 
 
 class Service:
-    """Stands where the service would: answers suggestions, keeps what it was sent."""
+    """Stands where the service would: answers suggestions, keeps what it was sent. `place` is put behind the address
+    of the first one.
+    """
 
     def __init__(self, page: Page, status: int = 200, *, busy: int = 0) -> None:
         self.asked: list[dict[str, str]] = []
         self.told: list[dict[str, str]] = []
+        self.place = ""
         self._status = status
         self._busy = busy
         page.route("**/api/v1/suggestions", self._suggest)
@@ -53,7 +58,9 @@ class Service:
         if len(self.asked) <= self._busy:
             route.fulfill(status=503, json={"status": 503}, headers={"Retry-After": "0"})
             return
-        route.fulfill(status=self._status, json={"ask": "a1", "suggestions": SUGGESTIONS})
+        first = {**SUGGESTIONS[0], "url": f"{SUGGESTIONS[0]['url']}{self.place}"}
+        found = {"ask": "a1", "suggestions": [first, *SUGGESTIONS[1:]], "me_too": {"incidents/late": 12}}
+        route.fulfill(status=self._status, json=found)
 
     def _listen(self, route: Route) -> None:
         self.told.append(json.loads(route.request.post_data or ""))
@@ -73,21 +80,44 @@ def test_suggestions_appear_while_typing(visit: Visit, violations: Violations) -
     verdict = "You are affected. Version 3.11 mends this."
     assert cards.first.locator(".palier-suggestion__verdict").inner_text() == verdict
     assert cards.locator("details[open]").count() == 1
+    assert page.locator(".palier-suggestion__count").all_inner_texts() == ["12 people have this problem"]
     assert page.locator(".palier-ask [role=status]").inner_text() == "2 suggestions"
     assert page.locator(".palier-ask [name=ask]").input_value() == "a1"
     assert violations(page) == []
 
 
-def test_suggestion_that_is_not_mine_is_set_aside_and_the_next_one_opens(visit: Visit) -> None:
+def test_suggestion_that_is_not_mine_is_set_aside_and_the_next_one_opens(visit: Visit, violations: Violations) -> None:
     page = visit("/en/")
     service = Service(page)
     page.get_by_label("Your question").fill("mail late")
     page.get_by_role("button", name="Not my problem").first.click()
-    expect(page.locator(".palier-suggestion--aside")).to_have_text("Mail is <b>late</b> – Set aside")
-    assert service.told == [{"ask": "a1", "suggestion": "incidents/late", "outcome": "not_mine"}]
-    expect(page.locator(".palier-suggestion summary")).to_be_focused()
+    aside = page.locator(".palier-suggestion--aside")
+    expect(aside.locator("p")).to_have_text("Mail is <b>late</b> – Set aside")
+    not_mine = {"ask": "a1", "suggestion": "incidents/late", "outcome": "not_mine"}
+    assert service.told == [not_mine]
+    expect(page.locator(".palier-suggestion summary").first).to_be_focused()
+    assert violations(page) == []
+    aside.get_by_role("group", name="Why? (optional)").get_by_role("button", name="A step fails for me").click()
+    expect(aside.locator("p").last).to_have_text("Thank you, support will know.")
+    assert service.told == [not_mine, {**not_mine, "reason": "step_fails"}]
+    expect(page.locator(".palier-suggestion summary").first).to_be_focused()
     page.get_by_label("Your question").fill("mail late again")
     expect(page.locator(".palier-suggestion")).to_have_count(1)
+
+
+def test_me_too_is_sent_as_the_form_is_and_only_of_what_is_being_mended(visit: Visit) -> None:
+    page = visit("/en/")
+    Service(page)
+    page.get_by_label("Your question").fill("mail late")
+    me_too = page.get_by_role("button", name="I have this problem too")
+    expect(me_too).to_have_count(1)
+    sent: list[str] = []
+    page.route(
+        "**/support/outcome", lambda route: (sent.append(route.request.post_data or ""), route.fulfill(body="ok"))
+    )
+    me_too.click()
+    page.wait_for_url("**/en/support/outcome")
+    assert sent == ["text=mail+late&page=%2Fen%2F&me_too=incidents%2Flate&ask=a1"]
 
 
 def test_solved_thanks_and_leaves_a_way_back(visit: Visit) -> None:

@@ -141,7 +141,7 @@ def test_suggestion_as_json_is_plain_and_leaves_out_what_articles_lack(index):
     (article, *_) = suggest(index, SUPPORT, Question("télécharger une facture", "fr"))
     common = {"id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "why"}
     assert set(article.as_json()) == common
-    assert set(incident.as_json()) == common | {"verdict", "fixed_in", "state"}
+    assert set(incident.as_json()) == common | {"verdict", "fixed_in", "state", "severity"}
     assert json.loads(json.dumps(incident.as_json())) == incident.as_json()
     assert article.as_json()["why"][0] == {"word": "facture", "field": "title"}
 

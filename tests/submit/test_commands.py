@@ -231,7 +231,10 @@ def test_tick_sends_what_is_due_and_forgets_what_is_old_and_twice_is_harmless(ho
         done = palier(small_centre, house.var, "tick", "--now", day)
         assert done.returncode == 0
         forgotten = f"asks forgotten: {asks}, keys forgotten: {keys}, reasons forgotten: 0"
-        assert told(done) == [f"mails sent: {sent}, {forgotten}, uploads removed: 0"]
+        mails = f"mails sent: {sent}, told of a fix: 0"
+        assert told(done) == [
+            f"{mails}, {forgotten}, subscriptions forgotten: 0, notices forgotten: 0, uploads removed: 0"
+        ]
     assert (house.rows(Ask), house.rows(IdempotencyKey)) == ([], [])
     assert [(mail.state, mail.attempts) for mail in house.rows(Mail)] == [("sent", 1)] * 2
     # The ledger and the ticket stay, without a way to the forgotten words.

@@ -11,6 +11,7 @@ import yaml
 
 from kb.phrases import Phrases
 from kb.support import RequestKind
+from submit.dismissals import Reason
 from submit.gate.review import FORM_ORDER
 from submit.refusal import Code, Refusal
 from submit.store.tables import Author, TicketState
@@ -26,7 +27,9 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "refusals.yml").read_t
 LANGUAGES = ("fr", "en")
 # What templates put together from a word of their own and one of these.
 FAMILIES = {
-    "suggestions.": ("article", "incident", "question"),
+    "suggestions.": ("article", "incident", "limitation", "question"),
+    "suggestions.because.": tuple(Reason),
+    "dismissed.": tuple(Reason),
     "suggestions.verdict.": ("update", "workaround", "unknown"),
     "track.state.": tuple(TicketState),
     "track.author.": tuple(Author),

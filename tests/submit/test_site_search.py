@@ -44,8 +44,8 @@ def test_search_gives_the_very_pages_of_the_suggestions_and_more_of_them(house: 
 def test_search_answer_has_what_a_list_of_results_needs_and_does_not_quote_the_reader(house: House) -> None:
     answer = browse(house, "l'export s'arrete a la moitie")
     first = answer.get_json()["pages"][0]
-    assert set(first) == {"id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "state"}
-    assert (first["kind"], first["state"]) == ("incident", "identified")
+    assert set(first) == {"id", "lang", "kind", "title", "url", "excerpt", "marks", "score", "state", "severity"}
+    assert (first["kind"], first["state"], first["severity"]) == ("incident", "identified", "major")
     assert first["url"].startswith("/incidents/export-stops-half-way/")
     assert [first["excerpt"][start:end] for start, end in first["marks"]][:1] == ["export"]
     assert "arrete" not in answer.text

@@ -134,7 +134,9 @@ function result(row, page) {
   title.textContent = page.title;
   made.querySelector(".palier-found__head").prepend(title);
   made.querySelector(".palier-found__excerpt").append(...marked(page));
-  const told = page.state === "resolved" ? [page.kind, "resolved"] : [page.kind];
+  // A known limit is there to stay: “incident” would say that something is broken.
+  const told = [page.severity === "limitation" ? "limitation" : page.kind];
+  if (page.state === "resolved") told.push("resolved");
   for (const kind of made.querySelectorAll("[data-kind]")) if (!told.includes(kind.dataset.kind)) kind.remove();
   return made;
 }

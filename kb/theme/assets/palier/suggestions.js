@@ -6,10 +6,13 @@
    nothing, and a service with too many callers is asked again when it said, without a word; what came from the index
    is only ever set as text, never as HTML; a screen reader hears the number of suggestions and no more. */
 
+import { offerReading } from "./reading.js";
+
 const DELAY_MS = 300;
 const SHORTEST = 3;
 const MOST_TRIES = 3;
 const CONTEXT = ["product", "version", "build", "kind", "page", "ask"];
+const REASONS = ["version", "step_fails", "other_problem"];
 const WORDS = JSON.parse(document.getElementById("palier-words")?.textContent ?? "{}");
 
 for (const form of document.querySelectorAll("form[data-palier-ask]")) enhance(form);
@@ -28,6 +31,8 @@ function enhance(form) {
   });
   form.addEventListener("keydown", (event) => onKey(event, talk));
   document.addEventListener("click", (event) => onClick(event, talk));
+  // What the service put there before this script came.
+  for (const there of list.querySelectorAll(".palier-suggestion[data-id]")) offerReading(there, WORDS);
 }
 
 function onKey(event, talk) {
@@ -65,7 +70,7 @@ async function ask(talk, tries) {
   const answer = await post("/api/v1/suggestions", question(talk, words), running.signal, busy);
   if (!answer) return;
   remember(talk.form, answer.ask);
-  show(talk, answer.suggestions.filter((suggestion) => !talk.aside.has(suggestion.id)));
+  show(talk, answer.suggestions.filter((suggestion) => !talk.aside.has(suggestion.id)), answer.me_too ?? {});
 }
 
 function question(talk, words) {
@@ -112,25 +117,29 @@ function remember(form, ask) {
 
 /* Showing */
 
-function show(talk, suggestions) {
+function show(talk, suggestions, haveItToo = {}) {
   const shown = JSON.stringify(suggestions.map((one) => [one.id, one.excerpt, one.verdict]));
   if (shown === talk.shown) return;
   talk.shown = shown;
   for (const idle of talk.form.querySelectorAll("[data-palier-idle]")) idle.hidden = suggestions.length > 0;
-  talk.list.replaceChildren(...suggestions.map((one, place) => card(one, place === 0)));
-  talk.status.textContent = suggestions.length ? count(talk.form.dataset.lang, suggestions.length) : "";
+  talk.list.replaceChildren(...suggestions.map((one, place) => card(talk, one, place === 0, haveItToo[one.id])));
+  talk.status.textContent = suggestions.length ? count(talk, "count", suggestions.length) : "";
 }
 
-function card(suggestion, open) {
+function card(talk, suggestion, open, people) {
+  const kind = suggestion.severity === "limitation" ? "limitation" : suggestion.kind;
   const details = element("details", open ? { open: "" } : {}, [
     element("summary", {}, [
-      element("span", { class: "palier-suggestion__kind" }, [WORDS[suggestion.kind] ?? suggestion.kind]),
+      element("span", { class: "palier-suggestion__kind" }, [WORDS[kind] ?? kind]),
       " ",
       element("span", { class: "palier-suggestion__title" }, [suggestion.title]),
     ]),
   ]);
   const verdict = verdictOf(suggestion);
   if (verdict) details.append(element("p", { class: "palier-suggestion__verdict" }, [verdict]));
+  if (people && isBeingMended(suggestion)) {
+    details.append(element("p", { class: "palier-suggestion__count" }, [count(talk, "me_too_count", people)]));
+  }
   const excerpt = marked(suggestion.excerpt, suggestion.marks ?? []);
   details.append(element("p", { class: "palier-suggestion__excerpt" }, excerpt));
   const found = [...new Set((suggestion.why ?? []).map((one) => one.word))].join(", ");
@@ -141,12 +150,20 @@ function card(suggestion, open) {
     element("p", {}, [element("a", read, [WORDS.read, tab])]),
     element("div", { class: "palier-suggestion__actions" }, [
       outcome("solved", suggestion.id, WORDS.solved),
+      ...(isBeingMended(suggestion) ? [" ", outcome("me_too", suggestion.id, WORDS.me_too)] : []),
       " ",
       outcome("not_mine", suggestion.id, WORDS.not_mine),
     ]),
   );
-  const kind = `palier-suggestion palier-suggestion--${suggestion.kind}`;
-  return element("li", { class: kind, "data-id": suggestion.id }, [details]);
+  const looks = `palier-suggestion palier-suggestion--${kind}`;
+  const made = element("li", { class: looks, "data-id": suggestion.id }, [details]);
+  offerReading(made, WORDS);
+  return made;
+}
+
+/* “Me too” is sent as the form is: what follows is a page of the service. */
+function isBeingMended({ kind, state, severity }) {
+  return kind === "incident" && state !== "resolved" && severity !== "limitation";
 }
 
 function outcome(name, id, label) {
@@ -174,26 +191,27 @@ function verdictOf({ kind, verdict, fixed_in: version, state }) {
   return fill(precise ?? WORDS[`verdict.${verdict}`] ?? "", { version });
 }
 
-function count(lang, number) {
-  const form = new Intl.PluralRules(lang).select(number);
-  return fill(WORDS[`count.${form}`] ?? WORDS["count.other"], { count: number });
+function count(talk, name, number) {
+  const form = new Intl.PluralRules(talk.form.dataset.lang).select(number);
+  return fill(WORDS[`${name}.${form}`] ?? WORDS[`${name}.other`], { count: number });
 }
 
 /* What the customer says of a suggestion */
 
 async function onClick(event, talk) {
-  const button = event.target.closest?.('button[name="solved"], button[name="not_mine"]');
+  const button = event.target.closest?.('button:is([name="solved"], [name="not_mine"], [name="because"])');
   if (!button || !talk.list.contains(button) || button.dataset.plain) return;
   event.preventDefault();
-  const kept = await post("/api/v1/outcomes", {
-    ask: talk.form.elements.namedItem("ask")?.value ?? "",
-    suggestion: button.value,
-    outcome: button.name,
-  });
+  const ask = talk.form.elements.namedItem("ask")?.value ?? "";
+  const [reason, id] = button.name === "because" ? button.value.split(" ") : ["", button.value];
+  const said = { ask, suggestion: id, outcome: reason ? "not_mine" : button.name };
+  const kept = await post("/api/v1/outcomes", reason ? { ...said, reason } : said);
   if (!kept) {
     // The service did not take it this way: send the form as it would be without a script.
     button.dataset.plain = "yes";
     button.click();
+  } else if (reason) {
+    thankForReason(talk, button);
   } else if (button.name === "solved") {
     thank(talk, button.value);
   } else {
@@ -221,12 +239,29 @@ function setAside(talk, id) {
   if (!old) return;
   const title = old.querySelector(".palier-suggestion__title")?.textContent ?? "";
   const note = element("li", { class: "palier-suggestion palier-suggestion--aside", "data-id": id, tabindex: "-1" }, [
-    `${title} – ${WORDS.set_aside}`,
+    element("p", {}, [`${title} – ${WORDS.set_aside}`]),
+    element("fieldset", { class: "palier-because" }, [
+      element("legend", {}, [WORDS.because]),
+      ...REASONS.flatMap((reason) => [outcome("because", `${reason} ${id}`, WORDS[`because.${reason}`]), " "]),
+    ]),
   ]);
   old.replaceWith(note);
-  const next = note.nextElementSibling?.querySelector("details");
-  if (next) next.open = true;
-  (next?.querySelector("summary") ?? talk.text).focus();
+  goOn(talk, note);
+}
+
+function thankForReason(talk, button) {
+  const note = button.closest("li");
+  button.closest("fieldset").replaceWith(element("p", {}, [WORDS["because.thanks"]]));
+  goOn(talk, note);
+}
+
+/* The next suggestion is opened and has the focus; after the last one, the question. */
+function goOn(talk, note) {
+  let next = note.nextElementSibling;
+  while (next && !next.querySelector("summary")) next = next.nextElementSibling;
+  const details = next?.querySelector("details");
+  if (details) details.open = true;
+  (details?.querySelector("summary") ?? talk.text).focus();
 }
 
 /* Building */
