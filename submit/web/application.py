@@ -3,7 +3,17 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from submit.web import api, faults, headers, health, helpful_pages, site, support_pages, tracking_pages
+from submit.web import (
+    api,
+    attachment_pages,
+    faults,
+    headers,
+    health,
+    helpful_pages,
+    site,
+    support_pages,
+    tracking_pages,
+)
 from submit.web.service import Service, install
 
 _MAX_REQUEST_BYTES = 30 * 1024 * 1024
@@ -31,6 +41,7 @@ def create_app(service: Service) -> Flask:
     app.register_blueprint(api.blueprint, url_prefix="/api/v1")
     app.register_blueprint(support_pages.blueprint)
     app.register_blueprint(helpful_pages.blueprint)
+    app.register_blueprint(attachment_pages.blueprint)
     app.register_blueprint(tracking_pages.blueprint)
     app.register_blueprint(site.blueprint)
     headers.register(app)

@@ -19,7 +19,8 @@ def content_security_policy(script_hashes: tuple[str, ...]) -> str:
             "default-src 'self'",
             f"script-src {scripts}",
             "style-src 'self'",
-            "img-src 'self' data:",
+            # A customer's own files, shown before they are sent.
+            "img-src 'self' data: blob:",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",

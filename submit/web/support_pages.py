@@ -20,6 +20,7 @@ from submit.gate.review import FORM_ORDER
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Refusal
 from submit.tokens import new_id
+from submit.web.attachment_pages import LIMITS, script_words
 from submit.web.form_faults import form_faults
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.service import service
@@ -228,6 +229,7 @@ def _request_page(
         faults=form_faults(service().phrases, lang, refusals, fields),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
         carried=carried(journey, *fields, "attest"),
+        attaching={"limits": LIMITS, "words": script_words},
         product=support.products.get(journey.draft.product),
     )
 
