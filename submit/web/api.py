@@ -12,6 +12,7 @@ from kb.secrets.masking import mask
 from submit.asks import Outcome, searchable
 from submit.draft import Text
 from submit.reception import Accepted, Refused, Unsearched, usable_key
+from submit.web.allowance import client_of
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
 from submit.web.json_body import BadBody, parse_json_object, read_json_object
 from submit.web.openapi import describe
@@ -120,6 +121,9 @@ def suggestions() -> Response:
 def outcomes() -> Response | tuple[str, int]:
     """What the customer said of a suggestion."""
     call = OutcomesCall.model_validate(read_json_object(request))
+    wait = service().outcomes.take(client_of(request.remote_addr))
+    if wait:
+        return _too_many("Too many outcomes from this address", wait)
     unknown = service().reception.hear(call.ask, call.suggestion, call.outcome)
     if unknown is not None:
         return problem(HTTPStatus.NOT_FOUND, "Unknown ask", detail="that ask never showed that suggestion")
@@ -142,6 +146,10 @@ def tickets() -> Response:
     )
     draft = draft.model_copy(update={"attachments": described})
     ask = fields.get("ask")
+    client = client_of(request.remote_addr)
+    wait = parts.tickets.take(client)
+    if wait:
+        return _too_many("Too many requests from this address", wait)
     answer = parts.reception.receive(
         draft,
         kept,
@@ -150,6 +158,8 @@ def tickets() -> Response:
         page=str(fields.get("page") or ""),
         refusals=misshapen,
     )
+    if not isinstance(answer, Accepted) or answer.replayed:
+        parts.tickets.give_back(client)
     match answer:
         case Accepted():
             return _accepted(answer)
@@ -182,6 +192,12 @@ def _accepted(answer: Accepted) -> Response:
     response.status_code = HTTPStatus.CREATED
     response.headers["Location"] = track
     return response
+
+
+def _too_many(title: str, wait: int) -> Response:
+    answer = problem(HTTPStatus.TOO_MANY_REQUESTS, title, detail=f"come back in {wait} seconds; nothing was taken")
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def _ticket_fields() -> dict[str, Any]:

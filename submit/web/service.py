@@ -20,6 +20,7 @@ from submit.settings import Settings
 from submit.store.database import Database
 from submit.tracking import Tracking
 from submit.uploads import Uploads
+from submit.web.allowance import Allowance
 
 PHRASES = Path(__file__).parents[1] / "phrases"
 _EXTENSION = "palier"
@@ -35,7 +36,8 @@ def now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Service:
     """Everything behind the pages. `wake` is called once there is mail to send; `browsing` is the way into the search
-    for those who only look around: half of the threads stay free of them.
+    for those who only look around: half of the threads stay free of them. `tickets` and `outcomes` are what one client
+    may send of each.
     """
 
     settings: Settings
@@ -51,6 +53,8 @@ class Service:
     reception: Reception
     tracking: Tracking
     wake: Callable[[], None]
+    tickets: Allowance
+    outcomes: Allowance
 
     def languages(self) -> tuple[str, ...]:
         """The help centre's languages, the default one first."""
@@ -101,6 +105,8 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
         reception,
         tracking,
         wake,
+        Allowance(settings.tickets_per_hour, clock),
+        Allowance(settings.outcomes_per_hour, clock),
     )
 
 

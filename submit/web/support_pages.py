@@ -20,8 +20,10 @@ from submit.gate.review import FORM_ORDER
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Refusal
 from submit.tokens import new_id
+from submit.web.allowance import client_of
 from submit.web.attachment_pages import LIMITS, script_words
 from submit.web.form_faults import form_faults
+from submit.web.held_back import TRAP, TRAPPED, held_back, too_many
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.service import service
 from submit.web.shell import checked_language, prefix, render_page
@@ -80,7 +82,9 @@ def outcome(lang: str = "") -> AnyResponse:
     solved, not_mine = request.form.get("solved", ""), request.form.get("not_mine", "")
     said = Outcome.SOLVED if solved else Outcome.NOT_MINE
     parts = service()
-    parts.reception.hear(journey.ask, solved or not_mine, said)
+    # Beyond the allowance it is not written down, and the customer goes on as if it were.
+    if not parts.outcomes.take(client_of(request.remote_addr)):
+        parts.reception.hear(journey.ask, solved or not_mine, said)
     if solved:
         title = parts.phrases.say(lang, "solved.title")
         return _html(render_page("solved.html", lang, title, journey=journey, carried=carried(journey)))
@@ -164,6 +168,13 @@ def _replace_text(draft: Draft, field: str, text: str) -> Draft:
 def _send(journey: Journey, lang: str) -> AnyResponse:
     parts = service()
     journey = replace(journey, stage=Stage.REQUEST)
+    if request.form.get(TRAP):
+        # Nothing is searched or written for a machine that fills in every field there is.
+        return _html(_request_page(journey, lang, (), refusals=(TRAPPED,)), HTTPStatus.UNPROCESSABLE_ENTITY)
+    client = client_of(request.remote_addr)
+    wait = parts.tickets.take(client)
+    if wait:
+        return held_back(_request_page(journey, lang, (), refusals=(too_many(wait),)), wait)
     answer = parts.reception.receive(
         journey.draft,
         journey.kept,
@@ -172,6 +183,8 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
         page=journey.page,
         refusals=journey.refusals,
     )
+    if not isinstance(answer, Accepted) or answer.replayed:
+        parts.tickets.give_back(client)
     match answer:
         case Accepted():
             parts.wake()
