@@ -19,6 +19,7 @@ from deflect.question import Question
 from deflect.suggestion import Suggestion
 from kb.secrets.masking import mask
 from submit.asks import Outcome, Search, UnknownAsk, open_ask, record_outcome, record_search, searchable, words_digest
+from submit.customer import Customer
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
 from submit.library import Library, Shelf
@@ -31,6 +32,7 @@ from submit.tokens import digest, new_id, new_reference, tracking_token
 from submit.uploads import KeptFile, Uploads
 
 _MAX_KEY = 200
+_LONGEST_PAGE = 200
 KEY_USED = "key-used"
 
 
@@ -69,6 +71,14 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a ticket comes from."""
+
+    customer: Customer | None
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reception:
     """What taking a ticket needs. The clock is passed in; times are aware UTC."""
 
@@ -90,10 +100,12 @@ class Reception:
         key: str = "",
         page: str = "",
         refusals: Sequence[Refusal] = (),
+        customer: Customer | None = None,
     ) -> Refused | Unsearched | Accepted:
         """Judge one draft, whole, and take it when nothing stands against it.
 
-        `refusals` are those found while the draft was read; they are told together with the gate's own.
+        `refusals` are those found while the draft was read; they are told together with the gate's own. `customer`
+        is whom the product vouches for.
         """
         shelf = self.library.shelf()
         draft = tidy(draft, shelf.support)
@@ -110,7 +122,7 @@ class Reception:
             # The same call may have been taken meanwhile, and its ask with it; then this is its retry.
             answered = self._answered_before(draft, files, key) if key else None
             return answered or Unsearched(found.ask, found.suggestions)
-        return self._take(draft, files, found.ask, key, shelf)
+        return self._take(draft, files, found.ask, key, shelf, _Origin(customer, page))
 
     def inspect(self, draft: Draft) -> Review:
         """What the gate says of a draft, without searching, writing or taking anything."""
@@ -192,7 +204,9 @@ class Reception:
             ask.interrupted = interrupted or hold_back
             return _Found(ask.id, suggestions, hold_back)
 
-    def _take(self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf) -> Accepted | Refused:
+    def _take(
+        self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf, origin: "_Origin"
+    ) -> Accepted | Refused:
         now = self.clock()
         with self.database.write() as session:
             if key:
@@ -203,6 +217,8 @@ class Reception:
             reference = _free_reference(session, shelf.support.brand.reference_prefix)
             token = tracking_token(self.secret_key, reference)
             ticket = _ticket(draft, reference, token, ask_id, now)
+            ticket.customer = None if origin.customer is None else origin.customer.as_json()
+            ticket.page = mask(origin.page)[:_LONGEST_PAGE]
             folder = self.attachments / reference
             ticket.attachments = [_row(file, self.uploads.settle(file, folder)) for file in files]
             session.add(ticket)

@@ -81,7 +81,11 @@ class Ask(Table):
 
 
 class Ticket(Table):
-    """A request that support has accepted. `draft` is what the customer wrote, whole."""
+    """A request that support has accepted. `draft` is what the customer wrote, whole.
+
+    `customer` is whom the product vouched for (address, name, company, plan), and None where nobody did: then the
+    address is only what somebody typed. `page` is where in the product they were.
+    """
 
     __tablename__ = "tickets"
 
@@ -98,6 +102,8 @@ class Ticket(Table):
     email: Mapped[str] = mapped_column(Text)
     draft: Mapped[dict[str, Any]]
     ask_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    customer: Mapped[dict[str, Any] | None]
+    page: Mapped[str] = mapped_column(Text, default="")
     messages: Mapped[list["Message"]] = relationship(order_by="Message.id")
     attachments: Mapped[list["AttachmentRow"]] = relationship(order_by="AttachmentRow.id")
 

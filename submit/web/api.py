@@ -10,8 +10,11 @@ from deflect.question import Question
 from deflect.suggestion import MOST_PAGES, Suggestion
 from kb.secrets.masking import mask
 from submit.asks import Outcome, searchable
+from submit.customer import CustomerFault
 from submit.draft import Text
 from submit.reception import Accepted, Refused, Unsearched, usable_key
+from submit.refusal import Code, Refusal
+from submit.web import customer_pages
 from submit.web.allowance import client_of
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
 from submit.web.json_body import BadBody, parse_json_object, read_json_object
@@ -145,8 +148,16 @@ def tickets() -> Response:
         parts.uploads, _texts(fields.get("kept")), read_uploads(request, "attachments"), draft, support
     )
     draft = draft.model_copy(update={"attachments": described})
+    customer = None
+    if fields.get("customer"):
+        found = customer_pages.read_any(str(fields["customer"]))
+        if isinstance(found, CustomerFault):
+            misshapen = [*misshapen, Refusal(Code.INVALID, "customer", f"customer-{found}")]
+        else:
+            customer = found
+            draft = draft.model_copy(update={"email": found.email})
     ask = fields.get("ask")
-    client = client_of(request.remote_addr)
+    client = customer_pages.client(customer)
     wait = parts.tickets.take(client)
     if wait:
         return _too_many("Too many requests from this address", wait)
@@ -157,6 +168,7 @@ def tickets() -> Response:
         key=key,
         page=str(fields.get("page") or ""),
         refusals=misshapen,
+        customer=customer,
     )
     if not isinstance(answer, Accepted) or answer.replayed:
         parts.tickets.give_back(client)
@@ -208,7 +220,7 @@ def _ticket_fields() -> dict[str, Any]:
         fields = parse_json_object(request.form["draft"].encode("utf-8", errors="surrogatepass"))
     else:
         fields = draft_fields(request.form)
-    for name in ("ask", "page"):
+    for name in ("ask", "page", "customer"):
         fields.setdefault(name, request.form.get(name, ""))
     fields.setdefault("kept", request.form.getlist("kept"))
     return fields

@@ -10,6 +10,7 @@ from enum import StrEnum
 from flask import Request
 
 from kb.support import RequestKind, Support
+from submit.customer import Customer
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.gate.version_and_build import normalise
@@ -41,6 +42,10 @@ class Journey:
     page: str
     kept: tuple[KeptFile, ...]
     refusals: tuple[Refusal, ...] = ()
+    # Whom the product vouches for, as the form carries it; or why its word could not be taken.
+    customer: Customer | None = None
+    customer_seal: str = ""
+    customer_fault: str = ""
 
     @property
     def words(self) -> str:
@@ -77,7 +82,7 @@ def carried(journey: Journey, *shown: str) -> list[tuple[str, str]]:
     """What a page holds without showing it, as hidden inputs: nothing the customer wrote is lost."""
     draft = journey.draft
     single = {"text": journey.text, "kind": str(draft.kind), "page": journey.page, "ask": journey.ask}
-    single |= {"key": journey.key, "stage": str(journey.stage)}
+    single |= {"key": journey.key, "stage": str(journey.stage), "customer": journey.customer_seal}
     single |= {name: getattr(draft, name) for name in FORM_ORDER if name not in _NOT_TEXT}
     pairs = [(name, value) for name, value in single.items() if value and name not in shown]
     if "steps" not in shown:

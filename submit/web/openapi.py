@@ -87,6 +87,8 @@ def _tickets() -> dict[str, Any]:
         "properties": {
             "draft": {"type": "string", "description": "The draft as JSON; or send its fields as parts"},
             "ask": {"type": "string"},
+            "page": {"type": "string"},
+            "customer": {"type": "string"},
             "kept": {
                 "type": "array",
                 "items": {"type": "string"},
@@ -165,7 +167,11 @@ def _schemas() -> dict[str, Any]:
         "Draft": draft,
         "TicketsCall": {
             "allOf": [{"$ref": f"{_REFERENCE}Draft"}],
-            "properties": {"ask": {"type": "string", "description": "The ask whose suggestions were shown"}},
+            "properties": {
+                "ask": {"type": "string", "description": "The ask whose suggestions were shown"},
+                "page": {"type": "string", "description": "Where in the product the customer was"},
+                "customer": {"type": "string", "description": "The token in which the product says who this is"},
+            },
         },
         "SuggestionsCall": {
             "type": "object",

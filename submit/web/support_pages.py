@@ -20,6 +20,7 @@ from submit.gate.review import FORM_ORDER
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Refusal
 from submit.tokens import new_id
+from submit.web import customer_pages
 from submit.web.allowance import client_of
 from submit.web.attachment_pages import LIMITS, script_words
 from submit.web.form_faults import form_faults
@@ -36,9 +37,11 @@ _MAX_SEARCHED = 8_000
 
 @blueprint.get("/support/")
 @blueprint.get("/<lang>/support/")
-def ask(lang: str = "") -> str:
+def ask(lang: str = "") -> str | AnyResponse:
     """The first page: one sentence, and what it is about."""
     lang = checked_language(lang)
+    if customer_pages.FIELD in request.args:
+        return customer_pages.hand_over(lang)
     return _ask_page(_journey(lang), lang, None)
 
 
@@ -56,6 +59,8 @@ def go_on(lang: str = "") -> AnyResponse:
     """What the pressed button asks for."""
     lang = checked_language(lang)
     journey = _journey(lang)
+    if "forget" in request.form and journey.stage is Stage.REQUEST:
+        return _html(_request_page(journey, lang, ()))
     match request.form.get("step", "search"):
         case "send":
             return _send(journey, lang)
@@ -95,7 +100,8 @@ def outcome(lang: str = "") -> AnyResponse:
 
 def _journey(lang: str) -> Journey:
     parts = service()
-    return read_journey(request, lang, parts.library.shelf().support, parts.uploads)
+    support = parts.library.shelf().support
+    return customer_pages.identified(read_journey(request, lang, support, parts.uploads), support)
 
 
 def _html(page: str, status: int = HTTPStatus.OK) -> Response:
@@ -171,7 +177,7 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
     if request.form.get(TRAP):
         # Nothing is searched or written for a machine that fills in every field there is.
         return _html(_request_page(journey, lang, (), refusals=(TRAPPED,)), HTTPStatus.UNPROCESSABLE_ENTITY)
-    client = client_of(request.remote_addr)
+    client = customer_pages.client(journey.customer)
     wait = parts.tickets.take(client)
     if wait:
         return held_back(_request_page(journey, lang, (), refusals=(too_many(wait),)), wait)
@@ -182,6 +188,7 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
         key=journey.key,
         page=journey.page,
         refusals=journey.refusals,
+        customer=journey.customer,
     )
     if not isinstance(answer, Accepted) or answer.replayed:
         parts.tickets.give_back(client)
