@@ -10,6 +10,7 @@ from submit.web import (
     headers,
     health,
     helpful_pages,
+    launcher_pages,
     site,
     support_pages,
     tracking_pages,
@@ -40,6 +41,7 @@ def create_app(service: Service) -> Flask:
     app.register_blueprint(health.blueprint)
     app.register_blueprint(api.blueprint, url_prefix="/api/v1")
     app.register_blueprint(support_pages.blueprint)
+    app.register_blueprint(launcher_pages.blueprint)
     app.register_blueprint(helpful_pages.blueprint)
     app.register_blueprint(attachment_pages.blueprint)
     app.register_blueprint(tracking_pages.blueprint)
