@@ -9,12 +9,12 @@ if (panel && window.parent !== window) begin();
 function begin() {
   const tell = (what) => window.parent.postMessage({ palier: what }, "*");
   window.addEventListener("message", (event) => {
-    if (event.source !== window.parent || event.data?.palier !== "customer") return;
-    panel.querySelector("[name=customer]").value = String(event.data.token);
+    if (event.source !== window.parent || event.data?.palier !== "open") return;
+    panel.querySelector("[name=customer]").value = String(event.data.customer);
+    panel.querySelector("textarea").focus();
   });
   window.addEventListener("keydown", (event) => {
     if (event.key === "Escape") tell("close");
   }, true);
-  window.addEventListener("focus", () => panel.querySelector("textarea").focus());
   tell("ready");
 }

@@ -64,21 +64,20 @@
     panel.hidden = false;
     opener.setAttribute("aria-expanded", "true");
     if (frame) {
-      frame.focus();
+      greet();
       return;
     }
     frame = made("iframe", { title: words.title, src: address("support/launcher/"), referrerpolicy: "no-referrer" });
     panel.append(frame);
-    frame.focus();
     frame.timer = setTimeout(giveUp, READY_MS);
   }
 
   function greet() {
     clearTimeout(frame.timer);
     sorry.hidden = true;
-    frame.hidden = false;
-    if (facts.customer) frame.contentWindow.postMessage({ palier: "customer", token: facts.customer }, home);
-    if (!panel.hidden) frame.focus();
+    if (panel.hidden) return;
+    frame.focus();
+    frame.contentWindow.postMessage({ palier: "open", customer: facts.customer ?? "" }, home);
   }
 
   function shut() {

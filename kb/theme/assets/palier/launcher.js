@@ -31,6 +31,20 @@ function begin() {
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.stopPropagation();
   }, true);
+  stepAside();
+}
+
+/* Who reads on is not in need of help: on a phone (launcher.css) it goes down until the reader turns back, or to the end
+   of the page. */
+function stepAside() {
+  let last = window.scrollY;
+  window.addEventListener("scroll", () => {
+    const now = window.scrollY;
+    const isAtEnd = now + window.innerHeight > document.documentElement.scrollHeight - 8;
+    if (Math.abs(now - last) < 8 && !isAtEnd) return;
+    opener.toggleAttribute("data-palier-aside", now > last && !isAtEnd);
+    last = now;
+  }, { passive: true });
 }
 
 function open() {
