@@ -10,6 +10,7 @@ The answer is one line of JSON, `{"ending": "png"}` or `{"fault": "unreadable"}`
 import copy
 import io
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterator
@@ -109,7 +110,8 @@ def _written(picture: Image.Image, form: str, **how: object) -> bytes:
 
 
 def _give_up_everything() -> None:
-    """From here on: what is open stays open (three pipes), and nothing else can be had."""
+    """From here on: what is open stays open (three pipes), and nothing else can be had. Everybody else goes first."""
+    os.nice(10)
     limits = {
         resource.RLIMIT_AS: MOST_MEMORY,
         resource.RLIMIT_CPU: MOST_SECONDS,

@@ -1,6 +1,7 @@
 """Reading drafts: from a form or from JSON into one `Draft`. What cannot be read is a refusal, never a crash."""
 
 from collections.abc import Iterable, Mapping
+from time import monotonic
 from typing import Any
 
 from flask import Request
@@ -17,6 +18,8 @@ from submit.uploads import KeptFile, Upload, Uploads
 _LISTS = ("steps", "attest")
 _TEXTS = ("lang", "kind", *TEXT_FIELDS)
 _EXTRA = "extra."
+# Of all pictures of one call: somebody waits for the answer, and a thread with them.
+_LONGEST_DRAWING_S = 25
 _SHORT = frozenset({"subject", "version", "build", "email", "product", "kind", "lang", "priority", "topic"})
 
 
@@ -57,12 +60,15 @@ def keep_files(
     A refused file is not written anywhere; it stays in the second list, so that the review says why. A picture is
     drawn again once nothing else stands against it, and what was drawn is looked at as any other file.
     """
+    patience = monotonic() + _LONGEST_DRAWING_S
     kept = uploads.find(kept_ids)
     seen = [file.attachment() for file in kept]
     refused: list[Attachment] = []
     for upload in fresh:
         file, candidate = upload, upload.attachment()
-        if candidate.media_type.startswith("image/") and not _is_refused(candidate, seen, draft, support):
+        if candidate.media_type.startswith("image/") and monotonic() > patience:
+            candidate = candidate.model_copy(update={"picture_fault": str(PictureFault.BUSY)})
+        elif candidate.media_type.startswith("image/") and not _is_refused(candidate, seen, draft, support):
             drawn = upload.redrawn()
             if isinstance(drawn, PictureFault):
                 candidate = candidate.model_copy(update={"picture_fault": str(drawn)})

@@ -35,6 +35,7 @@ def form(visit: Callable[..., Page]) -> Page:
     page.fill("[name=text]", "Je ne retrouve plus la capture que j’ai jointe")
     page.click(".palier-actions button[value=form]")
     expect(page.locator("[data-palier-attach-how]")).to_be_visible()
+    expect(page.locator("[data-palier-attach-fault]")).not_to_be_visible()
     return page
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -14,10 +15,12 @@ from sample_drafts import QUESTION, words_of
 from sample_pictures import PAGE, animation, bomb, opened, photograph_with_place, picture
 from test_attached_files import LOG, kept_files, send
 
+from submit.gate.attachments import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, MOST_TEXT_BYTES, endings
 from submit.pictures import drawing
 from submit.pictures.redraw import PictureFault, Redrawn, redraw
 from submit.store.tables import AttachmentRow
 from submit.uploads import Upload
+from submit.web.service import load_phrases
 
 
 def drawn(content: bytes) -> Redrawn:
@@ -209,3 +212,21 @@ def test_name_of_a_picture_ends_as_what_it_now_is(form: str, name: str, stored: 
     made = Upload(name, picture(form)).redrawn()
     assert isinstance(made, Upload)
     assert made.name == stored
+
+
+def test_pictures_that_would_take_too_long_together_are_asked_for_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("submit.web.draft_reading._LONGEST_DRAWING_S", -1)
+    answer = send(house, QUESTION, (picture("PNG"), "écran.png"), (LOG, "a.log"))
+    assert [one["reason"] for one in answer.get_json()["refusals"]] == ["picture-busy"]
+    assert kept_files(house) == [LOG]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_form_says_beforehand_what_is_accepted(lang: str) -> None:
+    said = load_phrases().say(lang, "hint.attachments").replace("\N{NO-BREAK SPACE}", " ")
+    megabytes = [count // 1024**2 for count in (MOST_BYTES, MOST_TEXT_BYTES, MOST_BYTES_TOGETHER)]
+    assert [int(number) for number in re.findall(r"\d+", said)] == [MOST_FILES, *megabytes]
+    listed = re.findall(r"\w+", said.rpartition(": ")[2])
+    assert {f".{one}" for one in listed} == set(endings()) - {".jpg", ".tif"}
