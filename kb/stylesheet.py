@@ -7,7 +7,21 @@ from pathlib import Path
 THEME = Path(__file__).parent / "theme"
 _FOLDER = "assets/palier"
 # The order is the cascade: what is general first.
-_PARTS = ("tokens", "type", "frame", "home", "cards", "incident", "releases", "page", "ask", "search", "form", "print")
+_PARTS = (
+    "tokens",
+    "type",
+    "frame",
+    "home",
+    "cards",
+    "incident",
+    "releases",
+    "page",
+    "ask",
+    "search",
+    "launcher",
+    "form",
+    "print",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Drafts: what a customer has written so far, from the page, the API, or a line of `palier review`."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -39,6 +39,9 @@ class Attachment(BaseModel):
     size: int = Field(default=0, ge=0, description="bytes")
     media_type: Text = Field(default="", description="By content, not by what the browser claims.")
     sample: Text = ""
+    picture_fault: Literal["", "unreadable", "too-large", "busy"] = Field(
+        default="", description="What kept a picture from being drawn again."
+    )
 
 
 class Draft(BaseModel):

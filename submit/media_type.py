@@ -7,12 +7,16 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
 )
 _TEXTS = {"csv": "text/csv", "json": "application/json", "xml": "application/xml", "log": _TEXT, "txt": _TEXT}
 _SAMPLE_BYTES = 4096
+# Two letters begin many a text; a bitmap says next how large its header is, and there are only these.
+_BITMAP_HEADERS = frozenset({12, 40, 52, 56, 64, 108, 124})
 
 
 def media_type(content: bytes, name: str) -> str:
@@ -22,6 +26,8 @@ def media_type(content: bytes, name: str) -> str:
             return found
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
+    if content[:2] == b"BM" and int.from_bytes(content[14:18], "little") in _BITMAP_HEADERS:
+        return "image/bmp"
     if is_text(content):
         return _TEXTS.get(name.rpartition(".")[2].casefold(), _TEXT)
     return _UNKNOWN

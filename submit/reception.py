@@ -19,6 +19,7 @@ from deflect.question import Question
 from deflect.suggestion import Suggestion
 from kb.secrets.masking import mask
 from submit.asks import Outcome, Search, UnknownAsk, open_ask, record_outcome, record_search, searchable, words_digest
+from submit.customer import Customer
 from submit.dismissals import put_on_ticket
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
@@ -35,6 +36,7 @@ from submit.tokens import digest, new_id, new_reference, tracking_token
 from submit.uploads import KeptFile, Uploads
 
 _MAX_KEY = 200
+_LONGEST_PAGE = 200
 KEY_USED = "key-used"
 
 
@@ -75,6 +77,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a ticket comes from: whom the product vouches for, and on which of its pages they were."""
+
+    customer: Customer | None = None
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reception:
     """What taking a ticket needs. The clock is passed in; times are aware UTC."""
 
@@ -96,10 +106,12 @@ class Reception:
         key: str = "",
         page: str = "",
         refusals: Sequence[Refusal] = (),
+        customer: Customer | None = None,
     ) -> Refused | Unsearched | Accepted:
         """Judge one draft, whole, and take it when nothing stands against it.
 
-        `refusals` are those found while the draft was read; they are told together with the gate's own.
+        `refusals` are those found while the draft was read; they are told together with the gate's own. `customer`
+        is whom the product vouches for.
         """
         shelf = self.library.shelf()
         draft = tidy(draft, shelf.support)
@@ -116,7 +128,7 @@ class Reception:
             # The same call may have been taken meanwhile, and its ask with it; then this is its retry.
             answered = self._answered_before(draft, files, key) if key else None
             return answered or Unsearched(found.ask, found.suggestions)
-        return self._take(draft, files, found.ask, key, shelf)
+        return self._take(draft, files, found.ask, key, shelf, Origin(customer, page))
 
     def inspect(self, draft: Draft) -> Review:
         """What the gate says of a draft, without searching, writing or taking anything."""
@@ -218,7 +230,9 @@ class Reception:
             ask.dismissed = list(before.dismissed) if before is not None else []
             return Found(ask.id, suggestions, hold_back)
 
-    def _take(self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf) -> Accepted | Refused:
+    def _take(
+        self, draft: Draft, files: Sequence[KeptFile], ask_id: str, key: str, shelf: Shelf, origin: Origin
+    ) -> Accepted | Refused:
         now = self.clock()
         with self.database.write() as session:
             if key:
@@ -226,7 +240,7 @@ class Reception:
                 answered = self._replay(session, draft, files, key)
                 if answered is not None:
                     return answered
-            ticket = self.write_ticket(session, draft, files, ask_id, shelf, now)
+            ticket = self.write_ticket(session, draft, files, ask_id, shelf, now, origin)
             token = tracking_token(self.secret_key, ticket.reference)
             if key:
                 body = _body_digest(draft, files)
@@ -245,6 +259,7 @@ class Reception:
         ask_id: str,
         shelf: Shelf,
         now: datetime,
+        origin: Origin,
         *,
         siblings_key: str | None = None,
     ) -> Ticket:
@@ -252,6 +267,8 @@ class Reception:
         reference = _free_reference(session, shelf.support.brand.reference_prefix)
         ticket = _ticket(draft, reference, tracking_token(self.secret_key, reference), ask_id, now)
         ticket.siblings_key = siblings_key
+        ticket.customer = None if origin.customer is None else origin.customer.as_json()
+        ticket.page = mask(origin.page)[:_LONGEST_PAGE]
         # Each ticket has its own copy: whatever is done with one of them, the others keep theirs.
         folder = self.attachments / reference
         ticket.attachments = [_row(file, self.uploads.settle(file, folder)) for file in files]

@@ -5,6 +5,7 @@ Facts of the domain are in `support.yml`, looks in `mkdocs.yml`; nothing stands 
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from kb.errors import SettingsError
 DEFAULT_PORT = 8000
 # The same server under its two names, so that it can be written as PALIER_DATABASE_URL is.
 _SEARCH_DRIVERS = ("postgresql", "postgresql+psycopg")
+# HMAC-SHA-256 wants a key as long as what it makes (RFC 7518, 3.2).
+_SHORTEST_KEY = 32
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,260}")
 
 
 class SmtpSecurity(StrEnum):
@@ -62,6 +66,10 @@ class Settings:
     mail_from: str
     mailbox: str
     smtp: SmtpSettings | None
+    customer_key: bytes
+    embed_origins: tuple[str, ...]
+    tickets_per_hour: int
+    outcomes_per_hour: int
 
     @property
     def uploads(self) -> Path:
@@ -108,6 +116,10 @@ def read_settings(
         mail_from=_address(env, "PALIER_MAIL_FROM") or _default_sender(base_url),
         mailbox=_address(env, "PALIER_MAILBOX"),
         smtp=_smtp(env),
+        customer_key=_customer_key(env),
+        embed_origins=_embed_origins(env),
+        tickets_per_hour=_number(env, "PALIER_TICKETS_PER_HOUR", 20, 0, 100_000),
+        outcomes_per_hour=_number(env, "PALIER_OUTCOMES_PER_HOUR", 240, 0, 100_000),
     )
 
 
@@ -191,6 +203,30 @@ def _smtp(env: Mapping[str, str]) -> SmtpSettings | None:
         password=env.get("PALIER_SMTP_PASSWORD", ""),
         security=SmtpSecurity(security),
     )
+
+
+def _customer_key(env: Mapping[str, str]) -> bytes:
+    """The key that a product signs its customers' tokens with; empty when none does."""
+    key = env.get("PALIER_CUSTOMER_KEY", "").encode()
+    if key and len(key) < _SHORTEST_KEY:
+        # Not quoted: it is a secret.
+        raise SettingsError(f"PALIER_CUSTOMER_KEY: shorter than {_SHORTEST_KEY} characters; write 64 random ones")
+    return key
+
+
+def _embed_origins(env: Mapping[str, str]) -> tuple[str, ...]:
+    """The sites that may show the launcher's panel: scheme, host and port of each."""
+    origins = tuple(one.strip().rstrip("/") for one in env.get("PALIER_EMBED_ORIGINS", "").split(",") if one.strip())
+    for origin in origins:
+        try:
+            parts = urlsplit(origin)
+            usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        except ValueError:
+            usable = False
+        # It goes into a header as it is: nothing but what an origin is made of.
+        if not usable or not _ORIGIN.fullmatch(origin):
+            raise SettingsError(f"PALIER_EMBED_ORIGINS: “{origin}” is not an origin; write https://app.example.org")
+    return origins
 
 
 def _secret_key(env: Mapping[str, str], var: Path) -> bytes:

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from deflect.suggestion import Suggestion
 from submit.asks import Outcome, record_outcome
+from submit.customer import Customer
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
 from submit.library import Shelf
 from submit.mail.set_aside import SetAside
-from submit.reception import KEY_USED, Accepted, Reception, each_field_once
+from submit.reception import KEY_USED, Accepted, Origin, Reception, each_field_once
 from submit.refusal import Code, Refusal
 from submit.store.tables import Event, IdempotencyKey, Mail, Ticket
 from submit.tokens import digest, new_id, tracking_token
@@ -92,8 +93,10 @@ class Siblings:
         key: str = "",
         page: str = "",
         answered: Sequence[Answered] = (),
+        customer: Customer | None = None,
     ) -> SiblingsRefused | SiblingsUnsearched | SiblingsAccepted:
         """Judge all of them, and take all when nothing stands against any; `ask_id` is the whole message's ask.
+        `customer` is whom the product vouches for.
 
         The refusals that a sibling brings along are those found while it was read.
         """
@@ -110,7 +113,7 @@ class Siblings:
             return SiblingsRefused(told)
         if any(hold_back for _, hold_back in judged):
             return SiblingsUnsearched(told)
-        return self._take(told, files, key, answered, ask_id, shelf)
+        return self._take(told, files, key, answered, ask_id, shelf, Origin(customer, page))
 
     def _judge(
         self, siblings: Sequence[Sibling], shelf: Shelf, whole: str, page: str, *, anew: bool = False
@@ -135,6 +138,7 @@ class Siblings:
         answered: Sequence[Answered],
         whole: str,
         shelf: Shelf,
+        origin: Origin,
     ) -> SiblingsRefused | SiblingsAccepted:
         reception, now = self.reception, self.reception.clock()
         drafts = [one.draft for one in siblings]
@@ -146,7 +150,9 @@ class Siblings:
                     return before
             siblings_key = new_id() if len(siblings) > 1 else None
             tickets = [
-                reception.write_ticket(session, one.draft, files, one.ask, shelf, now, siblings_key=siblings_key)
+                reception.write_ticket(
+                    session, one.draft, files, one.ask, shelf, now, origin, siblings_key=siblings_key
+                )
                 for one in siblings
             ]
             self._note(session, tickets, answered, now)

@@ -1,6 +1,7 @@
 """Uploads: files of drafts, kept while the customer mends the rest, and made durable when the ticket is taken.
 
-A file is looked at before it is written: one that shows a secret, or that the gate would refuse, is not kept.
+A file is looked at before it is written: one that shows a secret, or that the gate would refuse, is not kept. Of a
+picture only what we drew again is ever written.
 Names on disk are ours; what the customer called a file is data in a sidecar.
 """
 
@@ -16,8 +17,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from submit.draft import Attachment
-from submit.gate.attachments import MOST_TEXT_BYTES
+from submit.gate.attachments import LONGEST_NAME, MOST_TEXT_BYTES, endings
 from submit.media_type import is_text, media_type
+from submit.pictures.redraw import PictureFault, redraw
 from submit.tokens import digest, new_id
 
 _KEPT_FOR = timedelta(days=2)
@@ -43,6 +45,13 @@ class Upload:
             media_type=media_type(self.content, self.name),
             sample=_sample(self.content),
         )
+
+    def redrawn(self) -> "Upload | PictureFault":
+        """The picture as we draw it, under a name that ends as what it now is; or why it cannot be drawn."""
+        drawn = redraw(self.content)
+        if isinstance(drawn, PictureFault):
+            return drawn
+        return Upload(_renamed(self.name, drawn.ending), drawn.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,16 @@ class Uploads:
             except FileNotFoundError:
                 continue
         return gone
+
+
+def _renamed(name: str, ending: str) -> str:
+    """`capture.webp` as `capture.png`; a name that says the right thing already stays as the customer wrote it."""
+    stem, dot, old = name.rpartition(".")
+    same = {"jpg": ("jpg", "jpeg")}.get(ending, (ending,))
+    if dot and stem and old.lower() in same:
+        return name
+    kept = stem if dot and stem and f".{old.lower()}" in endings() else name
+    return f"{kept[: LONGEST_NAME - len(ending) - 1]}.{ending}"
 
 
 def _sample(content: bytes) -> str:

@@ -4,7 +4,8 @@ At most ten files, 10 MB each (2 MB for a text, which is read whole) and 25 MB t
 can open without danger, with names that can be written into a header without breaking it.
 
 Limits: the rule sees what a file is (`Attachment`), never its bytes; whoever makes the draft reads the type
-from the content. Secrets inside text files are the business of `secrets`.
+from the content, draws pictures again, and says what kept one from being drawn. Secrets inside text files are the
+business of `secrets`.
 """
 
 from kb.support import Support
@@ -22,6 +23,8 @@ ALLOWED = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/gif": (".gif",),
     "image/webp": (".webp",),
+    "image/bmp": (".bmp",),
+    "image/tiff": (".tif", ".tiff"),
     "application/pdf": (".pdf",),
     "text/plain": (".txt", ".log"),
     "text/csv": (".csv",),
@@ -66,8 +69,10 @@ def _faults(field: str, attachment: Attachment) -> list[Refusal]:
         facts = {"limit": limit, "size": attachment.size}
         refusals.append(Refusal(Code.ATTACHMENT, field, "too-large", name | facts))
     if media_type not in ALLOWED or not _has_allowed_ending(attachment.name):
-        facts_of_type = {"media_type": attachment.media_type[:100], "allowed": _endings()}
+        facts_of_type = {"media_type": attachment.media_type[:100], "allowed": endings()}
         refusals.append(Refusal(Code.ATTACHMENT, field, "type", name | facts_of_type))
+    if attachment.picture_fault:
+        refusals.append(Refusal(Code.ATTACHMENT, field, f"picture-{attachment.picture_fault}", name))
     return refusals
 
 
@@ -79,8 +84,9 @@ def _is_safe_name(name: str) -> bool:
 def _has_allowed_ending(name: str) -> bool:
     """Whether the name ends as one of the allowed types does, or has no ending: content alone makes no `.bat` safe."""
     _, dot, ending = name.strip().rpartition(".")
-    return not dot or f".{ending.lower()}" in _endings()
+    return not dot or f".{ending.lower()}" in endings()
 
 
-def _endings() -> list[str]:
+def endings() -> list[str]:
+    """What the names of accepted files may end with."""
     return sorted({ending for endings in ALLOWED.values() for ending in endings})

@@ -83,7 +83,9 @@ class Ask(Table):
 class Ticket(Table):
     """A request that support has accepted. `draft` is what the customer wrote, whole.
 
-    `siblings_key` is what the requests share that were one message once.
+    `siblings_key` is what the requests share that were one message once. `customer` is whom the product vouched for
+    (address, name, company, plan), and None where nobody did: then the address is only what somebody typed. `page` is
+    where in the product they were.
     """
 
     __tablename__ = "tickets"
@@ -102,6 +104,8 @@ class Ticket(Table):
     draft: Mapped[dict[str, Any]]
     ask_id: Mapped[str | None] = mapped_column(String(32), index=True)
     siblings_key: Mapped[str | None] = mapped_column(String(32), index=True)
+    customer: Mapped[dict[str, Any] | None]
+    page: Mapped[str] = mapped_column(Text, default="")
     messages: Mapped[list["Message"]] = relationship(order_by="Message.id")
     attachments: Mapped[list["AttachmentRow"]] = relationship(order_by="AttachmentRow.id")
 

@@ -15,10 +15,12 @@ from submit.asks import Outcome, UnknownAsk, searchable
 from submit.draft import Text
 from submit.gate.required import is_address
 from submit.reception import Accepted, Refused, Unsearched, usable_key
+from submit.web import customer_pages
+from submit.web.allowance import client_of
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
 from submit.web.json_body import BadBody, parse_json_object, read_json_object
 from submit.web.openapi import describe
-from submit.web.problem import problem
+from submit.web.problem import problem, too_many_calls
 from submit.web.refusal_sentences import as_json
 from submit.web.service import service
 from submit.web.siblings_api import parts_as_json, take_siblings
@@ -132,6 +134,9 @@ def suggestions() -> Response:
 def outcomes() -> Response | tuple[str, int]:
     """What the customer said of a suggestion."""
     call = OutcomesCall.model_validate(read_json_object(request))
+    wait = service().outcomes.take(client_of(request.remote_addr))
+    if wait:
+        return too_many_calls("Too many outcomes from this address", wait)
     if call.email and not is_address(call.email):
         return problem(
             HTTPStatus.BAD_REQUEST, "Bad fields", errors=[{"field": "email", "fault": "not one mail address"}]
@@ -174,15 +179,25 @@ def tickets() -> Response:
         parts.uploads, _texts(fields.get("kept")), read_uploads(request, "attachments"), draft, support
     )
     draft = draft.model_copy(update={"attachments": described})
+    customer, faults = customer_pages.vouched(str(fields.get("customer") or ""))
+    if customer is not None:
+        draft = draft.model_copy(update={"email": customer.email})
     ask = fields.get("ask")
+    client = customer_pages.client(customer)
+    wait = parts.tickets.take(client)
+    if wait:
+        return too_many_calls("Too many requests from this address", wait)
     answer = parts.reception.receive(
         draft,
         kept,
         ask_id=ask if isinstance(ask, str) else "",
         key=key,
         page=str(fields.get("page") or ""),
-        refusals=misshapen,
+        refusals=(*misshapen, *faults),
+        customer=customer,
     )
+    if not isinstance(answer, Accepted) or answer.replayed:
+        parts.tickets.give_back(client)
     match answer:
         case Accepted():
             return _accepted(answer)
@@ -225,7 +240,7 @@ def _ticket_fields() -> dict[str, Any]:
         fields = parse_json_object(request.form["draft"].encode("utf-8", errors="surrogatepass"))
     else:
         fields = draft_fields(request.form)
-    for name in ("ask", "page"):
+    for name in ("ask", "page", "customer"):
         fields.setdefault(name, request.form.get(name, ""))
     fields.setdefault("kept", request.form.getlist("kept"))
     return fields

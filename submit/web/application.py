@@ -3,7 +3,19 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from submit.web import api, faults, headers, health, helpful_pages, me_too_pages, site, support_pages, tracking_pages
+from submit.web import (
+    api,
+    attachment_pages,
+    faults,
+    headers,
+    health,
+    helpful_pages,
+    launcher_pages,
+    me_too_pages,
+    site,
+    support_pages,
+    tracking_pages,
+)
 from submit.web.service import Service, install
 
 _MAX_REQUEST_BYTES = 30 * 1024 * 1024
@@ -30,8 +42,10 @@ def create_app(service: Service) -> Flask:
     app.register_blueprint(health.blueprint)
     app.register_blueprint(api.blueprint, url_prefix="/api/v1")
     app.register_blueprint(support_pages.blueprint)
+    app.register_blueprint(launcher_pages.blueprint)
     app.register_blueprint(helpful_pages.blueprint)
     app.register_blueprint(me_too_pages.blueprint)
+    app.register_blueprint(attachment_pages.blueprint)
     app.register_blueprint(tracking_pages.blueprint)
     app.register_blueprint(site.blueprint)
     headers.register(app)

@@ -1,20 +1,25 @@
 """Reading drafts: from a form or from JSON into one `Draft`. What cannot be read is a refusal, never a crash."""
 
 from collections.abc import Iterable, Mapping
+from time import monotonic
 from typing import Any
 
 from flask import Request
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
+from kb.support import Support
 from submit.draft import TEXT_FIELDS, Attachment, Draft
 from submit.gate import attachments, secrets
+from submit.pictures.redraw import PictureFault
 from submit.refusal import Code, Refusal
 from submit.uploads import KeptFile, Upload, Uploads
 
 _LISTS = ("steps", "attest")
 _TEXTS = ("lang", "kind", *TEXT_FIELDS)
 _EXTRA = "extra."
+# Of all pictures of one call: somebody waits for the answer, and a thread with them.
+_LONGEST_DRAWING_S = 25
 _SHORT = frozenset({"subject", "version", "build", "email", "product", "kind", "lang", "priority", "topic"})
 
 
@@ -48,26 +53,41 @@ def read_uploads(request: Request, name: str) -> list[Upload]:
 
 
 def keep_files(
-    uploads: Uploads, kept_ids: Iterable[str], fresh: Iterable[Upload], draft: Draft, support: Any
+    uploads: Uploads, kept_ids: Iterable[str], fresh: Iterable[Upload], draft: Draft, support: Support
 ) -> tuple[list[KeptFile], tuple[Attachment, ...]]:
     """Keep what the gate would let through. Returns the kept files, and every file as the gate must see it.
 
-    A refused file is not written anywhere; it stays in the second list, so that the review says why.
+    A refused file is not written anywhere; it stays in the second list, so that the review says why. A picture is
+    drawn again once nothing else stands against it, and what was drawn is looked at as any other file.
     """
+    patience = monotonic() + _LONGEST_DRAWING_S
     kept = uploads.find(kept_ids)
     seen = [file.attachment() for file in kept]
     refused: list[Attachment] = []
     for upload in fresh:
-        candidate = upload.attachment()
-        place = f"attachments.{len(seen)}"
-        trial = draft.model_copy(update={"attachments": (*seen, candidate)})
-        faults = [*attachments.check(trial, support), *secrets.check(trial, support)]
-        if any(fault.field in {place, f"{place}.name", "attachments"} for fault in faults):
+        file, candidate = upload, upload.attachment()
+        if candidate.media_type.startswith("image/") and monotonic() > patience:
+            candidate = candidate.model_copy(update={"picture_fault": str(PictureFault.BUSY)})
+        elif candidate.media_type.startswith("image/") and not _is_refused(candidate, seen, draft, support):
+            drawn = upload.redrawn()
+            if isinstance(drawn, PictureFault):
+                candidate = candidate.model_copy(update={"picture_fault": str(drawn)})
+            else:
+                file, candidate = drawn, drawn.attachment()
+        if _is_refused(candidate, seen, draft, support):
             refused.append(candidate)
             continue
-        kept.append(uploads.keep(upload))
+        kept.append(uploads.keep(file))
         seen.append(candidate)
     return kept, (*seen, *refused)
+
+
+def _is_refused(candidate: Attachment, seen: list[Attachment], draft: Draft, support: Support) -> bool:
+    """Whether the gate would hold something against this file, beside those that are kept already."""
+    place = f"attachments.{len(seen)}"
+    trial = draft.model_copy(update={"attachments": (*seen, candidate)})
+    faults = [*attachments.check(trial, support), *secrets.check(trial, support)]
+    return any(fault.field in {place, f"{place}.name", "attachments"} for fault in faults)
 
 
 def _clean(text: str, name: str) -> str:

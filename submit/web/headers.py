@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 
 from kb.secrets.masking import find_secrets
+from submit.web.launcher_pages import SCRIPT, may_be_framed
 from submit.web.service import service
 
 _PRIVATE = ("/t/", "/support/", "/api/")
@@ -15,22 +16,25 @@ _KEPT_BRIEFLY = "/api/v1/search"
 # A page that answers a form is shown again by the back button only if the browser may keep it for itself.
 _PAGES_TO_COME_BACK_TO = "private, no-cache"
 
-_WITH_A_FORM = (HTTPStatus.OK, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
+_WITH_A_FORM = (HTTPStatus.OK, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS)
 
 
-def content_security_policy(script_hashes: tuple[str, ...]) -> str:
-    """The policy for a build: its own files, and the theme's inline scripts by their hashes."""
+def content_security_policy(script_hashes: tuple[str, ...], framed_by: tuple[str, ...] = ()) -> str:
+    """The policy for a build: its own files, and the theme's inline scripts by their hashes; `framed_by` are the other
+    sites that may show the page.
+    """
     scripts = " ".join(["'self'", *(f"'{one}'" for one in script_hashes)])
     return "; ".join(
         (
             "default-src 'self'",
             f"script-src {scripts}",
             "style-src 'self'",
-            "img-src 'self' data:",
+            # A customer's own files, shown before they are sent.
+            "img-src 'self' data: blob:",
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            " ".join(("frame-ancestors 'self'", *framed_by)),
         )
     )
 
@@ -49,11 +53,12 @@ def register(app: Flask) -> None:
     def _protect(response: Response) -> Response:
         generation = service().library.shelf().generation
         hashes = () if generation is None else generation.facts.script_hashes
-        response.headers.setdefault("Content-Security-Policy", content_security_policy(hashes))
+        framed_by = service().settings.embed_origins if may_be_framed() else ()
+        response.headers.setdefault("Content-Security-Policy", content_security_policy(hashes, framed_by))
         response.headers["X-Content-Type-Options"] = "nosniff"
         # Tracking links are secrets: they must not travel to other sites as a referrer.
         response.headers["Referrer-Policy"] = "same-origin"
-        if any(part in request.path for part in _PRIVATE):
+        if any(part in request.path for part in _PRIVATE) and request.path != SCRIPT:
             if request.path != _KEPT_BRIEFLY or response.status_code != HTTPStatus.OK:
                 response.headers["Cache-Control"] = _PAGES_TO_COME_BACK_TO if _is_written(response) else "no-store"
             response.headers["X-Robots-Tag"] = "noindex"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from flask import Request
 
 from kb.support import RequestKind, Support
+from submit.customer import Customer
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.gate.version_and_build import normalise
@@ -45,6 +46,10 @@ class Journey:
     kept: tuple[KeptFile, ...]
     asked: str = ""
     refusals: tuple[Refusal, ...] = ()
+    # Whom the product vouches for, as the form carries it; or why its word could not be taken.
+    customer: Customer | None = None
+    customer_seal: str = ""
+    customer_fault: str = ""
 
     @property
     def words(self) -> str:
@@ -83,6 +88,7 @@ def carried(journey: Journey, *shown: str) -> list[tuple[str, str]]:
     draft = journey.draft
     single = {"text": journey.text, "kind": str(draft.kind), "page": journey.page, "ask": journey.ask}
     single |= {"asked": journey.asked, "key": journey.key, "stage": str(journey.stage)}
+    single |= {"customer": journey.customer_seal}
     single |= {name: getattr(draft, name) for name in FORM_ORDER if name not in _NOT_TEXT}
     pairs = [(name, value) for name, value in single.items() if value and name not in shown]
     if "steps" not in shown:

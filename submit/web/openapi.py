@@ -80,6 +80,7 @@ def _outcomes() -> dict[str, Any]:
             "400": _problem("The body cannot be read"),
             "413": _problem("The body is too large"),
             "404": _problem("That ask never showed that suggestion"),
+            "429": _too_many("Too many outcomes from this address"),
         },
     }
 
@@ -102,6 +103,8 @@ def _tickets() -> dict[str, Any]:
         "properties": {
             "draft": {"type": "string", "description": "The draft as JSON; or send its fields as parts"},
             "ask": {"type": "string"},
+            "page": {"type": "string"},
+            "customer": {"type": "string"},
             "kept": {
                 "type": "array",
                 "items": {"type": "string"},
@@ -143,6 +146,7 @@ def _tickets() -> dict[str, Any]:
             "413": _problem("The body is too large"),
             "409": _problem("The final words had not been searched; once", "Unsearched"),
             "422": _problem("Everything that is to be mended, at once", "Refused"),
+            "429": _too_many("Too many tickets from this address; nothing was taken"),
         },
     }
 
@@ -170,10 +174,10 @@ def _problem(description: str, name: str = "Problem") -> dict[str, Any]:
     return {"description": description, "content": {_PROBLEM: {"schema": {"$ref": f"{_REFERENCE}{name}"}}}}
 
 
-def _too_many() -> dict[str, Any]:
+def _too_many(why: str = "Too many people are asking; nothing was searched") -> dict[str, Any]:
     seconds = {"type": "integer", "minimum": 0}
     header = {"description": "In how many seconds to ask again", "required": True, "schema": seconds}
-    return {**_problem("Too many people are asking; nothing was searched"), "headers": {"Retry-After": header}}
+    return {**_problem(why), "headers": {"Retry-After": header}}
 
 
 def _schemas() -> dict[str, Any]:
@@ -203,6 +207,8 @@ def _schemas() -> dict[str, Any]:
             "allOf": [{"$ref": f"{_REFERENCE}Draft"}],
             "properties": {
                 "ask": {"type": "string", "description": "The ask whose suggestions were shown"},
+                "page": {"type": "string", "description": "Where in the product the customer was"},
+                "customer": {"type": "string", "description": "The token in which the product says who this is"},
                 "drafts": {
                     "type": "array",
                     "minItems": 1,

@@ -23,6 +23,7 @@ from submit.settings import Settings
 from submit.store.database import Database
 from submit.tracking import Tracking
 from submit.uploads import Uploads
+from submit.web.allowance import Allowance
 
 PHRASES = Path(__file__).parents[1] / "phrases"
 _EXTENSION = "palier"
@@ -38,7 +39,8 @@ def now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Service:
     """Everything behind the pages. `wake` is called once there is mail to send; `browsing` is the way into the search
-    for those who only look around: half of the threads stay free of them.
+    for those who only look around: half of the threads stay free of them. `tickets` and `outcomes` are what one client
+    may send of each.
     """
 
     settings: Settings
@@ -56,6 +58,8 @@ class Service:
     me_toos: MeToos
     me_too_counts: MeTooCounts
     wake: Callable[[], None]
+    tickets: Allowance
+    outcomes: Allowance
 
     def languages(self) -> tuple[str, ...]:
         """The help centre's languages, the default one first."""
@@ -110,6 +114,8 @@ def open_service(settings: Settings, clock: Clock = now, wake: Callable[[], None
         me_toos,
         MeTooCounts(database),
         wake,
+        Allowance(settings.tickets_per_hour, clock),
+        Allowance(settings.outcomes_per_hour, clock),
     )
 
 

@@ -20,13 +20,14 @@ from submit.siblings import (
     SiblingsRefused,
     SiblingsUnsearched,
 )
+from submit.web import customer_pages
 from submit.web.draft_reading import keep_files, parse_draft, read_uploads
 from submit.web.json_body import BadBody
-from submit.web.problem import problem
+from submit.web.problem import problem, too_many_calls
 from submit.web.refusal_sentences import as_json
 from submit.web.service import service
 
-_NOT_OF_A_DRAFT = frozenset({"drafts", "ask", "page", "kept"})
+_NOT_OF_A_DRAFT = frozenset({"drafts", "ask", "page", "kept", "customer"})
 
 
 def parts_as_json(refused: Refused, page: str) -> list[dict[str, Any]]:
@@ -41,20 +42,34 @@ def take_siblings(fields: dict[str, Any], key: str) -> Response:
     parts = service()
     common = {name: value for name, value in fields.items() if name not in _NOT_OF_A_DRAFT}
     siblings = _read(fields["drafts"], common)
+    customer, faults = customer_pages.vouched(_text(fields.get("customer")))
+    client = customer_pages.client(customer)
+    # One message takes one of the allowance, whatever it holds.
+    wait = parts.tickets.take(client)
+    if wait:
+        return too_many_calls("Too many requests from this address", wait)
+    own = {} if customer is None else {"email": customer.email}
     support = parts.library.shelf().support
     kept, described = keep_files(
         parts.uploads, _texts(fields.get("kept")), read_uploads(request, "attachments"), siblings[0].draft, support
     )
     answer = Siblings(parts.reception).receive(
         [
-            Sibling(one.draft.model_copy(update={"attachments": described}), one.ask, refusals=one.refusals)
+            Sibling(
+                one.draft.model_copy(update={"attachments": described, **own}),
+                one.ask,
+                refusals=(*one.refusals, *faults),
+            )
             for one in siblings
         ],
         kept,
         ask_id=_text(fields.get("ask")),
         key=key,
         page=str(fields.get("page") or ""),
+        customer=customer,
     )
+    if not isinstance(answer, SiblingsAccepted) or answer.replayed:
+        parts.tickets.give_back(client)
     match answer:
         case SiblingsAccepted():
             return _accepted(answer)
@@ -109,7 +124,7 @@ def _refusals(siblings: Sequence[Sibling]) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     for place, one in enumerate(siblings):
         for said in as_json(service().phrases, one.draft.lang, one.refusals):
-            shared = said["field"].partition(".")[0] in {"attachments", "Idempotency-Key"}
+            shared = said["field"].partition(".")[0] in {"attachments", "customer", "Idempotency-Key"}
             if not shared:
                 told.append({**said, "draft": place})
             elif place == 0:

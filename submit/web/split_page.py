@@ -22,7 +22,9 @@ from submit.reception import KEY_USED, Refused
 from submit.refusal import Code, Refusal
 from submit.siblings import MOST_SIBLINGS, Answered, Sibling, Siblings, SiblingsAccepted, SiblingsUnsearched
 from submit.tokens import new_id
+from submit.web import customer_pages
 from submit.web.form_faults import FormFault, form_faults
+from submit.web.held_back import held_back, too_many
 from submit.web.journey import Journey, carried
 from submit.web.refusal_sentences import base_field
 from submit.web.service import service
@@ -74,6 +76,12 @@ def send_parts(journey: Journey, lang: str) -> AnyResponse:
     answered = [Answered(one.ask, one.answer) for one in parts if one.answer]
     if not sending:
         return _nothing_to_send(journey, lang, parts, answered)
+    client = customer_pages.client(journey.customer)
+    # One message takes one of the allowance, whatever it holds.
+    wait = service().tickets.take(client)
+    if wait:
+        fates = [one.fate for one in parts]
+        return held_back(_page(journey, lang, fates, _looked_at(parts, journey), (too_many(wait),)), wait)
     answer = Siblings(service().reception).receive(
         [Sibling(one.draft, one.ask, refusals=journey.refusals) for one in sending],
         journey.kept,
@@ -81,7 +89,10 @@ def send_parts(journey: Journey, lang: str) -> AnyResponse:
         key=journey.key,
         page=journey.page,
         answered=answered,
+        customer=journey.customer,
     )
+    if not isinstance(answer, SiblingsAccepted) or answer.replayed:
+        service().tickets.give_back(client)
     if isinstance(answer, SiblingsAccepted):
         service().wake()
         first, *others = answer.tickets

@@ -20,7 +20,11 @@ from submit.gate.review import FORM_ORDER
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Refusal
 from submit.tokens import new_id
+from submit.web import customer_pages
+from submit.web.allowance import client_of
+from submit.web.attachment_pages import LIMITS, script_words
 from submit.web.form_faults import form_faults
+from submit.web.held_back import TRAP, TRAPPED, held_back, too_many
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.me_too_pages import offer_page
 from submit.web.outcomes import JustAside, just_aside, read_outcome
@@ -45,9 +49,11 @@ _MAX_SEARCHED = 8_000
 
 @blueprint.get("/support/")
 @blueprint.get("/<lang>/support/")
-def ask(lang: str = "") -> str:
+def ask(lang: str = "") -> str | AnyResponse:
     """The first page: one sentence, and what it is about."""
     lang = checked_language(lang)
+    if customer_pages.FIELD in request.args:
+        return customer_pages.hand_over(lang)
     return _ask_page(_journey(lang), lang, None)
 
 
@@ -65,6 +71,8 @@ def go_on(lang: str = "") -> AnyResponse:
     """What the pressed button asks for."""
     lang = checked_language(lang)
     journey = _journey(lang)
+    if "forget" in request.form and journey.stage is Stage.REQUEST:
+        return _html(_request_page(journey, lang, ()))
     match request.form.get("step", "search"):
         case "send":
             return _send(journey, lang)
@@ -104,7 +112,10 @@ def outcome(lang: str = "") -> AnyResponse:
     journey = _journey(lang)
     parts = service()
     said = read_outcome(request.form)
-    heard = parts.reception.hear(journey.ask, said.page, said.outcome, said.reason)
+    # Beyond the allowance it is not written down, and the customer goes on as if it were.
+    heard = None
+    if not parts.outcomes.take(client_of(request.remote_addr)):
+        heard = parts.reception.hear(journey.ask, said.page, said.outcome, said.reason)
     if said.outcome is Outcome.ME_TOO:
         parts.me_too_counts.forget()
         incident = parts.me_toos.incident(said.page, lang)
@@ -121,7 +132,8 @@ def outcome(lang: str = "") -> AnyResponse:
 
 def _journey(lang: str) -> Journey:
     parts = service()
-    return read_journey(request, lang, parts.library.shelf().support, parts.uploads)
+    support = parts.library.shelf().support
+    return customer_pages.identified(read_journey(request, lang, support, parts.uploads), support)
 
 
 def _html(page: str, status: int = HTTPStatus.OK) -> Response:
@@ -194,6 +206,13 @@ def _replace_text(draft: Draft, field: str, text: str) -> Draft:
 def _send(journey: Journey, lang: str) -> AnyResponse:
     parts = service()
     journey = asked_once(replace(journey, stage=Stage.REQUEST))
+    if request.form.get(TRAP):
+        # Nothing is searched or written for a machine that fills in every field there is.
+        return _html(_request_page(journey, lang, (), refusals=(TRAPPED,)), HTTPStatus.UNPROCESSABLE_ENTITY)
+    client = customer_pages.client(journey.customer)
+    wait = parts.tickets.take(client)
+    if wait:
+        return held_back(_request_page(journey, lang, (), refusals=(too_many(wait),)), wait)
     answer = parts.reception.receive(
         journey.draft,
         journey.kept,
@@ -201,7 +220,10 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
         key=journey.key,
         page=journey.page,
         refusals=journey.refusals,
+        customer=journey.customer,
     )
+    if not isinstance(answer, Accepted) or answer.replayed:
+        parts.tickets.give_back(client)
     match answer:
         case Accepted():
             parts.wake()
@@ -266,6 +288,7 @@ def _request_page(
         faults=form_faults(service().phrases, lang, refusals, fields),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
         carried=carried(journey, *fields, "attest"),
+        attaching={"limits": LIMITS, "words": script_words},
         product=support.products.get(journey.draft.product),
     )
 

@@ -12,13 +12,14 @@ import pytest
 import yaml
 from house import House
 from sample_drafts import BUG, PASSWORD, QUESTION, SENTENCE_WITH_PASSWORD, words_of
+from sample_pictures import picture
 from werkzeug.test import TestResponse
 
 from submit.media_type import media_type
 from submit.store.tables import AttachmentRow, Ticket
 from submit.uploads import Upload, Uploads
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+PNG = picture("PNG", redrawn=True)
 LOG = "09:30 export commencé\n09:31 export arrêté\n".encode()
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "media_types.yml").read_text(encoding="utf-8"))
 

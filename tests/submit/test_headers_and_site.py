@@ -9,7 +9,7 @@ from sample_drafts import BUG, SENTENCE_WITH_PASSWORD
 SAFE = {
     "default-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self' data:",
+    "img-src": "'self' data: blob:",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

@@ -11,6 +11,7 @@ import yaml
 
 from kb.phrases import Phrases
 from kb.support import RequestKind
+from submit.customer import CustomerFault
 from submit.dismissals import Reason
 from submit.gate.review import FORM_ORDER
 from submit.refusal import Code, Refusal
@@ -33,6 +34,7 @@ FAMILIES = {
     "suggestions.verdict.": ("update", "workaround", "unknown"),
     "track.state.": tuple(TicketState),
     "track.author.": tuple(Author),
+    "identity.": tuple(CustomerFault),
     "kind.": tuple(RequestKind),
     "field.": tuple(name for name in FORM_ORDER if name != "extra"),
     "hint.": tuple(name for name in FORM_ORDER if name not in {"extra", "kind", "topic"}),

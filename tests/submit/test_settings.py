@@ -24,6 +24,8 @@ def test_settings_without_any_variable_have_defaults(tmp_path: Path) -> None:
     assert settings.uploads == tmp_path / "var" / "uploads"
     assert settings.attachments == tmp_path / "var" / "attachments"
     assert settings.outbox == tmp_path / "var" / "outbox"
+    assert (settings.customer_key, settings.embed_origins) == (b"", ())
+    assert (settings.tickets_per_hour, settings.outcomes_per_hour) == (20, 240)
 
 
 def test_settings_with_every_variable_take_each(tmp_path: Path) -> None:
@@ -47,6 +49,10 @@ def test_settings_with_every_variable_take_each(tmp_path: Path) -> None:
             "PALIER_SMTP_USER": "palier",
             "PALIER_SMTP_PASSWORD": "hush",
             "PALIER_SMTP_SECURITY": "tls",
+            "PALIER_CUSTOMER_KEY": "a key of the product, 32 letters at least",
+            "PALIER_EMBED_ORIGINS": "https://app.example.org/, http://127.0.0.1:9001",
+            "PALIER_TICKETS_PER_HOUR": "0",
+            "PALIER_OUTCOMES_PER_HOUR": "30",
         }
     )
     assert (settings.root, settings.var) == (tmp_path / "centre", tmp_path / "data")
@@ -58,6 +64,9 @@ def test_settings_with_every_variable_take_each(tmp_path: Path) -> None:
     assert settings.secret_key == b"a key that outlives the machine"
     assert (settings.mail_from, settings.mailbox) == ("aide@example.org", "team@example.org")
     assert settings.smtp == SmtpSettings("mail.example.org", 465, "palier", "hush", SmtpSecurity.TLS)
+    assert settings.customer_key == b"a key of the product, 32 letters at least"
+    assert settings.embed_origins == ("https://app.example.org", "http://127.0.0.1:9001")
+    assert (settings.tickets_per_hour, settings.outcomes_per_hour) == (0, 30)
 
 
 @pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["why"])
@@ -99,4 +108,4 @@ def test_manual_lists_exactly_the_variables_that_are_read(page: str) -> None:
     manual = (HOUSE / "docs" / "articles" / "operating" / page).read_text(encoding="utf-8")
     listed = re.findall(r"^\| `(PALIER_[A-Z_]+)` \|", manual, flags=re.MULTILINE)
     assert sorted(listed) == sorted(read)
-    assert len(read) == 18
+    assert len(read) == 22
