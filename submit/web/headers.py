@@ -41,7 +41,7 @@ def content_security_policy(script_hashes: tuple[str, ...], framed_by: tuple[str
 
 def _is_written(response: Response) -> bool:
     """Whether a page holds what the customer has written, and no secret: that is not left in any browser's cache."""
-    if request.method != "POST" or "/support/" not in request.path or response.status_code not in _WITH_A_FORM:
+    if request.method != "POST" or request.blueprint != "support" or response.status_code not in _WITH_A_FORM:
         return False
     return not any(find_secrets(text) for values in request.form.listvalues() for text in values)
 
