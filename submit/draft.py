@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from kb.support import RequestKind
+from kb.request_kind import RequestKind
 
 
 def _as_list(value: Any) -> Any:

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from flask import Request
 
-from kb.support import RequestKind, Support
+from kb.request_kind import RequestKind
+from kb.support import Support
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.gate.version_and_build import normalise

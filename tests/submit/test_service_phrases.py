@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from kb.phrases import Phrases
-from kb.support import RequestKind
+from kb.request_kind import RequestKind
 from submit.gate.review import FORM_ORDER
 from submit.refusal import Code, Refusal
 from submit.store.tables import Author, TicketState

@@ -1,4 +1,5 @@
-from kb.support import RequestKind, Support
+from kb.request_kind import RequestKind
+from kb.support import Support
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER, RULES, review
 
