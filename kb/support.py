@@ -4,7 +4,7 @@ Facts of the domain live there, secrets and machine facts in `PALIER_*`, looks i
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -36,6 +36,7 @@ REQUEST_FIELDS = (
     "attachments",
 )
 _PREFIX = re.compile("[A-Z]{2,5}")
+Named = TypeVar("Named")
 
 
 class _Strict(BaseModel):
@@ -81,11 +82,11 @@ class Priority(_Strict):
     ask_why: bool = Field(default=False, description="Whether who chooses the level has to say why.")
 
 
-def _as_names(fields: dict[str, OwnField]) -> dict[str, OwnField]:
-    for name in fields:
+def _as_names(entries: dict[str, Named]) -> dict[str, Named]:
+    for name in entries:
         if not is_name(name):
-            raise ValueError(f"“{name}” cannot name a field; write letters, digits, - and _, a letter first")
-    return fields
+            raise ValueError(f"“{name}” cannot be an id here; write letters, digits, - and _, a letter first")
+    return entries
 
 
 class Brand(_Strict):
@@ -145,7 +146,7 @@ class Support(_Strict):
     fields: Annotated[dict[str, OwnField], AfterValidator(_as_names)] = Field(
         default_factory=dict, description="Fields of your own, by id, beside those that every request has."
     )
-    topics: dict[str, Topic] = Field(
+    topics: Annotated[dict[str, Topic], AfterValidator(_as_names)] = Field(
         default_factory=dict, description="What requests are about, and what support does about it."
     )
     plans: dict[str, Plan] = Field(default_factory=dict, description="What customers may have bought.")

@@ -12,9 +12,12 @@ from submit.draft import Draft
 from submit.gate import (
     attachments,
     one_question,
+    own_fields,
+    priority,
     punctuation,
     required,
     scenario,
+    scope,
     secrets,
     shouting,
     too_long,
@@ -27,7 +30,10 @@ Rule = Callable[[Draft, Support], list[Refusal]]
 # In the order in which refusals of one field are told: what lacks, what cannot be, then how it is written.
 RULES: tuple[Rule, ...] = (
     required.check,
+    scope.check,
     version_and_build.check,
+    priority.check,
+    own_fields.check,
     one_question.check,
     scenario.check,
     secrets.check,
@@ -39,11 +45,13 @@ RULES: tuple[Rule, ...] = (
 FORM_ORDER = (
     "kind",
     "product",
+    "topic",
+    "plan",
     "version",
     "build",
-    "topic",
     "subject",
     "description",
+    "extra",
     "goal",
     "steps",
     "expected",
@@ -51,7 +59,7 @@ FORM_ORDER = (
     "since",
     "frequency",
     "priority",
-    "extra",
+    "priority_reason",
     "attachments",
     "email",
 )
@@ -83,7 +91,7 @@ def review(draft: Draft, support: Support) -> Review:
 
 def tidy(draft: Draft, support: Support) -> Draft:
     """The draft as it should be kept; what the customer meant is never changed."""
-    draft = version_and_build.normalise(draft, support)
+    draft = own_fields.normalise(version_and_build.normalise(draft, support), support)
     address = draft.email.strip(" \t")
     return draft if address == draft.email else draft.model_copy(update={"email": address})
 
