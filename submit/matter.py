@@ -87,6 +87,19 @@ def answers(draft: Draft, support: Support, lang: str) -> Iterator[Answer]:
     yield from (Answer(name, text) for name, text in draft.extra.items() if name not in known and text.strip())
 
 
+def unlisted(draft: Draft, support: Support) -> tuple[str, ...]:
+    """Which of `version` and `build` the registry does not list: the customer vouched for them."""
+    product = support.products.get(draft.product)
+    if product is None or not product.releases:
+        return ()
+    release = product.release(draft.version)
+    names = ["version"] if draft.version and release is None else []
+    builds = () if release is None else release.builds
+    if draft.build and builds and draft.build.casefold() not in {build.casefold() for build in builds}:
+        names.append("build")
+    return tuple(names)
+
+
 def labels(support: Support, lang: str) -> dict[str, str]:
     """What the form calls each of the vendor's own fields, by the name that refusals use."""
     return {field.path: field.label.say(lang) for field in support.fields.values()}

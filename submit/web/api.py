@@ -11,6 +11,7 @@ from deflect.suggestion import MOST_PAGES, Suggestion
 from kb.secrets.masking import mask
 from submit.asks import Outcome, searchable
 from submit.draft import Text
+from submit.matter import labels
 from submit.reception import Accepted, Refused, Unsearched, usable_key
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
 from submit.web.json_body import BadBody, parse_json_object, read_json_object
@@ -82,7 +83,7 @@ def _bad_fields(error: ValidationError) -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """The description of this API (OpenAPI 3.1)."""
-    return jsonify(describe(service().settings.base_url))
+    return jsonify(describe(service().settings.base_url, service().library.shelf().support))
 
 
 @blueprint.get("/search")
@@ -165,7 +166,7 @@ def tickets() -> Response:
             return problem(
                 HTTPStatus.UNPROCESSABLE_ENTITY,
                 "The draft lacks something",
-                refusals=as_json(parts.phrases, lang, answer.refusals),
+                refusals=as_json(parts.phrases, lang, answer.refusals, labels(support, lang)),
                 drafts=[one.model_dump(mode="json", exclude={"attachments"}) for one in answer.drafts],
                 ask=answer.ask,
                 suggestions=[one.as_json() for one in answer.suggestions],

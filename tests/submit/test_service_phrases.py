@@ -11,6 +11,7 @@ import yaml
 
 from kb.phrases import Phrases
 from kb.request_kind import RequestKind
+from kb.topic import Standing
 from submit.gate.review import FORM_ORDER
 from submit.refusal import Code, Refusal
 from submit.store.tables import Author, TicketState
@@ -40,6 +41,9 @@ FAMILIES = {
         Code.SEVERAL_QUESTIONS,
         Code.UNKNOWN_VERSION,
     ),
+    "scope.title.": tuple(one for one in Standing if one is not Standing.INCLUDED),
+    "scope.accept.": tuple(one for one in Standing if one is not Standing.INCLUDED),
+    "track.scope.": tuple(Standing),
 }
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
