@@ -4,7 +4,7 @@ The draft is tidied first (version and build read out of what was pasted, blanks
 the tidied draft is part of the review and is what should be kept. The same draft always gets the same review.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kb.support import Support
@@ -84,7 +84,8 @@ def review(draft: Draft, support: Support) -> Review:
     """
     tidied = tidy(draft, support)
     refusals = [refusal for rule in RULES for refusal in rule(tidied, support)]
-    refusals.sort(key=_place)
+    own = {f"extra.{name}": place for place, name in enumerate(support.fields)}
+    refusals.sort(key=lambda refusal: _place(refusal, own))
     several = any(refusal.code is Code.SEVERAL_QUESTIONS for refusal in refusals)
     return Review(tuple(refusals), one_question.split(tidied) if several else (), tidied)
 
@@ -96,8 +97,10 @@ def tidy(draft: Draft, support: Support) -> Draft:
     return draft if address == draft.email else draft.model_copy(update={"email": address})
 
 
-def _place(refusal: Refusal) -> tuple[int, str, int]:
-    """Where a refusal stands in the form; entries of one field by their number."""
+def _place(refusal: Refusal, own: Mapping[str, int]) -> tuple[int, str, int]:
+    """Where a refusal stands in the form; entries of one field by their number, the vendor's own as it lists them."""
     field, _, entry = refusal.field.partition(".")
     place = FORM_ORDER.index(field) if field in FORM_ORDER else len(FORM_ORDER)
+    if refusal.field in own:
+        return place, "", own[refusal.field]
     return place, "" if entry.isdecimal() else entry, int(entry) if entry.isdecimal() else -1
