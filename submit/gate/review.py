@@ -45,8 +45,8 @@ RULES: tuple[Rule, ...] = (
 FORM_ORDER = (
     "kind",
     "product",
-    "topic",
     "plan",
+    "topic",
     "version",
     "build",
     "subject",

@@ -2,12 +2,14 @@
 
 `support.yml` says of each topic whether it is included, in which plans, sold by the hour or as training, or nobody's
 job here. Whoever writes about something that is not included says that they know (`attest`:
-`out-of-scope:topic.<id>`); the ticket carries the topic, the plan and that word.
+`out-of-scope:topic.<id>`); the ticket carries the topic, the plan and that word. Whoever asks for a quote, a request of
+the commercial kind, has chosen to pay already.
 
 Limits: the topic is the one that the customer chose; what they wrote is not read for it. A customer whose plan is
 not known is taken to have the right one, for the team can look that up.
 """
 
+from kb.request_kind import RequestKind
 from kb.support import Support
 from kb.topic import Standing, Topic
 from submit.draft import Draft
@@ -23,12 +25,17 @@ def check(draft: Draft, support: Support) -> list[Refusal]:
         if known and value and value not in known and not is_filler(value):
             refusals.append(Refusal(Code.INVALID, field, field, {"known": list(known)}))
     topic = support.topics.get(draft.topic)
-    if topic is None or is_accepted(draft):
-        return refusals
-    standing = standing_of(draft, support)
-    if standing is not Standing.INCLUDED:
-        refusals.append(Refusal(Code.OUT_OF_SCOPE, "topic", str(standing), _facts(topic, draft, support)))
+    if topic is not None and needs_word(draft, support) and not is_accepted(draft):
+        standing = str(standing_of(draft, support))
+        refusals.append(Refusal(Code.OUT_OF_SCOPE, "topic", standing, _facts(topic, draft, support)))
     return refusals
+
+
+def needs_word(draft: Draft, support: Support) -> bool:
+    """Whether the customer has to say that they know what their topic means for them."""
+    standing = standing_of(draft, support)
+    asks_for_quote = draft.kind is RequestKind.COMMERCIAL and standing is not Standing.NONE
+    return standing is not Standing.INCLUDED and not asks_for_quote
 
 
 def is_accepted(draft: Draft) -> bool:

@@ -12,19 +12,23 @@ from kb.product import Product, Release, ReleaseState
 from kb.support import Support
 from kb.topic import Standing, Topic
 from submit.draft import Draft
-from submit.gate.scope import acceptance_of, is_accepted
+from submit.gate.scope import acceptance_of, is_accepted, needs_word
 from submit.library import Shelf
 from submit.matter import asked_fields, offered_topics, standing_of
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The chosen topic, and what support does about it for this customer. `accept` is the vow that chooses it."""
+    """The chosen topic, and what support does about it for this customer.
+
+    `needs_word` says whether they have to choose it knowingly, `accept` is the vow that does so.
+    """
 
     topic: Topic
     standing: Standing
     plans: tuple[str, ...]
     page: str
+    needs_word: bool
     accept: str
     is_accepted: bool
 
@@ -97,6 +101,7 @@ def _scope(draft: Draft, shelf: Shelf, lang: str) -> Scope | None:
         standing_of(draft, shelf.support),
         _plan_names(topic, shelf.support, lang),
         page_url(topic.page, shelf, lang),
+        needs_word(draft, shelf.support),
         acceptance_of(topic.id),
         is_accepted(draft),
     )
