@@ -234,7 +234,9 @@ class _Reader:
         while not tests or self._next() != "]":
             tests.append(self._member())
         self._take()
-        return (lambda one: not any(test(one) for test in tests)) if inverted else lambda one: any(t(one) for t in tests)
+        return (
+            (lambda one: not any(test(one) for test in tests)) if inverted else lambda one: any(t(one) for t in tests)
+        )
 
     def _member(self) -> _Test:
         sign = self._take()

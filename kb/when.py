@@ -3,7 +3,7 @@
 from collections.abc import Container
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from kb.request_kind import RequestKind
 
@@ -12,7 +12,7 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-_ONE_OR_MORE = {"type": ["array", "string"]}
+_ONE_OR_MORE: dict[str, JsonValue] = {"type": ["array", "string"]}
 
 
 class When(BaseModel):
@@ -21,7 +21,9 @@ class When(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Annotated[tuple[RequestKind, ...], BeforeValidator(_as_list)] = Field(
-        default=(), description="The kinds of request that it concerns; none: all of them.", json_schema_extra=_ONE_OR_MORE
+        default=(),
+        description="The kinds of request that it concerns; none: all of them.",
+        json_schema_extra=_ONE_OR_MORE,
     )
     product: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = Field(
         default=(), description="The products that it concerns; none: all of them.", json_schema_extra=_ONE_OR_MORE

@@ -40,10 +40,7 @@ def asked_fields(draft: Draft, support: Support) -> tuple[OwnField, ...]:
         field
         for name, field in support.fields.items()
         if name in listed
-        or (
-            field.when.fits(draft.kind, draft.product, draft.topic)
-            and not (field.when == When() and name in by_kinds)
-        )
+        or (field.when.fits(draft.kind, draft.product, draft.topic) and not (field.when == When() and name in by_kinds))
     ]
     asked += [OwnField(id=name, label=Words({"*": name})) for name in listed if name not in support.fields]
     return tuple(field.model_copy(update={"required": True}) if field.id in required else field for field in asked)

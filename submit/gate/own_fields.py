@@ -19,7 +19,7 @@ from submit.gate.required import is_address
 from submit.matter import asked_fields, entries
 from submit.refusal import Code, Refusal
 
-_LONGEST_MOMENT = 40
+_LONGEST, _LONGEST_MOMENT = 4_000, 40
 
 
 def check(draft: Draft, support: Support) -> list[Refusal]:
@@ -29,7 +29,8 @@ def check(draft: Draft, support: Support) -> list[Refusal]:
     told = frozenset() if kind is None else frozenset(kind.required)
     refusals = []
     for field in asked_fields(draft, support):
-        text = draft.extra.get(field.id, "").strip()
+        # What is longer is refused whole by the rule of lengths.
+        text = draft.extra.get(field.id, "")[:_LONGEST].strip()
         if not is_filler(text):
             refusals += _faults(field, text, draft.lang)
         elif field.required and field.path not in told:

@@ -23,7 +23,11 @@ def draft_fields(form: MultiDict[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {name: _clean(form[name], name) for name in _TEXTS if name in form}
     for name in _LISTS:
         fields[name] = [text.strip() for text in form.getlist(name) if text.strip()]
-    fields["extra"] = {name.removeprefix(_EXTRA): _clean("\n".join(form.getlist(name)), name) for name in form if name.startswith(_EXTRA)}
+    fields["extra"] = {
+        name.removeprefix(_EXTRA): _clean("\n".join(form.getlist(name)), name)
+        for name in form
+        if name.startswith(_EXTRA)
+    }
     return fields
 
 

@@ -32,6 +32,12 @@ class Scope:
     accept: str
     is_accepted: bool
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to read before writing: most included topics need no word."""
+        said = self.topic.description or self.plans or self.page
+        return self.standing is not Standing.INCLUDED or bool(said)
+
 
 @dataclass(frozen=True, slots=True)
 class VersionNews:

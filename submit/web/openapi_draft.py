@@ -12,10 +12,12 @@ _FORMATS = {FieldType.DATE: "date", FieldType.TIME: "time", FieldType.DATETIME: 
 def draft_choices(properties: dict[str, Any], support: Support) -> dict[str, Any]:
     """The properties of a draft that this vendor says more of. What is chosen may also stay empty."""
     lang = support.default_language
-    chosen: dict[str, Mapping[str, object]] = {"topic": support.topics, "plan": support.plans, "priority": support.priorities}
-    more = {
-        name: {**properties[name], "enum": ["", *entries]} for name, entries in chosen.items() if entries
+    chosen: dict[str, Mapping[str, object]] = {
+        "topic": support.topics,
+        "plan": support.plans,
+        "priority": support.priorities,
     }
+    more = {name: {**properties[name], "enum": ["", *entries]} for name, entries in chosen.items() if entries}
     if support.fields:
         own = {name: _own_field(field, lang) for name, field in support.fields.items()}
         more["extra"] = {**properties["extra"], "properties": own}

@@ -57,7 +57,7 @@ def go_on(lang: str = "") -> AnyResponse:
     lang = checked_language(lang)
     journey = _journey(lang)
     as_kind = request.form.get("as_kind", "")
-    if as_kind in list(RequestKind):
+    if as_kind in service().library.shelf().support.kinds:
         draft = journey.draft.model_copy(update={"kind": RequestKind(as_kind)})
         return _html(_begin_request(replace(journey, draft=draft), lang))
     match request.form.get("step", "search"):

@@ -297,3 +297,10 @@ def test_api_refuses_in_the_words_of_the_form(open_vendor: Open) -> None:
     assert refusals["topic"]["code"] == "out-of-scope"
     assert refusals["topic"]["accept"] == "out-of-scope:topic.script"
     assert refusals["topic"]["message"].replace(NBSP, " ").startswith("« Un script « maison » » ne relève pas")
+
+
+def test_included_topic_that_has_nothing_to_say_shows_no_empty_box(open_vendor: Open) -> None:
+    _, client = open_vendor("netexplorer")
+    facts = {"kind": "bug", "product": "netexplorer"}
+    assert "palier-scope" not in form(client, **facts, topic="synchronisation")
+    assert "extra.system" in names(form(client, **facts, topic="synchronisation"))

@@ -1,5 +1,7 @@
+import time
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +35,15 @@ def test_any_text_is_judged_without_a_fault(matter_support: Support, text: str) 
     for kind in matter_support.kinds:
         draft = Draft(kind=kind, topic="delivery", product="web", extra=extra)
         check(normalise(draft, matter_support), matter_support)
+
+
+@pytest.mark.parametrize("hostile", ["a@exemple.fr," * 80_000, "1" * 1_000_000, "pc\n" * 300_000, "(" * 1_000_000])
+def test_text_of_hostile_length_takes_no_time(matter_support: Support, hostile: str) -> None:
+    drafts = [
+        Draft(kind=kind, topic=topic, product=product, extra=dict.fromkeys(matter_support.fields, hostile))
+        for kind, topic, product in (("question", "delivery", "web"), ("bug", "", "mail"), ("commercial", "", ""))
+    ]
+    started = time.process_time()
+    for draft in drafts:
+        check(normalise(draft, matter_support), matter_support)
+    assert time.process_time() - started < 0.3
