@@ -44,6 +44,10 @@ class Product(BaseModel):
     description: Words = Field(default=Words({}), description="One sentence that says what it is.")
     icon: str = Field(default="", description="A Material icon, such as material/lifebuoy.")
     where: Words = Field(default=Words({}), description="Where the product shows its version and build.")
+    where_image: str = Field(default="", description="A picture of that place, as a path below docs/.")
+    where_image_alt: Words = Field(default=Words({}), description="What the picture shows, for who cannot see it.")
+    update: Words = Field(default=Words({}), description="How to get a newer version.")
+    update_page: str = Field(default="", description="The id of the page that explains how to update.")
     rollback: Words = Field(default=Words({}), description="How to go back to the previous version.")
     releases: tuple[Release, ...] = Field(
         default=(), description="Its releases, newest first; none: its version is not asked for."

@@ -4,14 +4,16 @@ Facts of the domain live there, secrets and machine facts in `PALIER_*`, looks i
 """
 
 import re
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from kb.own_field import OwnField, is_name
 from kb.product import Product
+from kb.request_kind import RequestKind
+from kb.topic import Plan, Topic
 from kb.words import Words
 
 # What `kinds` may ask for, beside fields of the vendor's own, which are written `extra.<name>`.
@@ -30,19 +32,11 @@ REQUEST_FIELDS = (
     "priority",
     "email",
     "topic",
+    "plan",
     "attachments",
 )
 _PREFIX = re.compile("[A-Z]{2,5}")
-
-
-class RequestKind(StrEnum):
-    """What a customer wants of support."""
-
-    QUESTION = "question"
-    BUG = "bug"
-    DATA_CORRECTION = "data_correction"
-    IMPROVEMENT = "improvement"
-    COMMERCIAL = "commercial"
+Named = TypeVar("Named")
 
 
 class _Strict(BaseModel):
@@ -85,6 +79,14 @@ class Priority(_Strict):
     id: SkipJsonSchema[str] = ""
     name: Words = Field(description="What the form calls the level.")
     means: Words = Field(default=Words({}), description="What the level means, in customers' words.")
+    ask_why: bool = Field(default=False, description="Whether who chooses the level has to say why.")
+
+
+def _as_names(entries: dict[str, Named]) -> dict[str, Named]:
+    for name in entries:
+        if not is_name(name):
+            raise ValueError(f"“{name}” cannot be an id here; write letters, digits, - and _, a letter first")
+    return entries
 
 
 class Brand(_Strict):
@@ -141,6 +143,13 @@ class Support(_Strict):
     priorities: dict[str, Priority] = Field(
         default_factory=dict, description="How pressing a request can be, from low to high."
     )
+    fields: Annotated[dict[str, OwnField], AfterValidator(_as_names)] = Field(
+        default_factory=dict, description="Fields of your own, by id, beside those that every request has."
+    )
+    topics: Annotated[dict[str, Topic], AfterValidator(_as_names)] = Field(
+        default_factory=dict, description="What requests are about, and what support does about it."
+    )
+    plans: dict[str, Plan] = Field(default_factory=dict, description="What customers may have bought.")
     home: Home = Field(default=Home(), description="What the home page offers.")
     authoring: Authoring = Field(default=Authoring(), description="What `palier check` expects of authors.")
     terms: tuple[Term, ...] = Field(default=(), description="Words that mean the same to the search.")
@@ -148,7 +157,7 @@ class Support(_Strict):
 
     def model_post_init(self, _context: object) -> None:
         """Give each named entry its name: the mapping's key is its id."""
-        for name in ("products", "categories", "priorities"):
+        for name in ("products", "categories", "priorities", "fields", "topics", "plans"):
             entries = getattr(self, name)
             object.__setattr__(
                 self, name, {key: entry.model_copy(update={"id": key}) for key, entry in entries.items()}

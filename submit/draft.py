@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from kb.support import RequestKind
+from kb.request_kind import RequestKind
 
 
 def _as_list(value: Any) -> Any:
@@ -12,6 +12,16 @@ def _as_list(value: Any) -> Any:
     if isinstance(value, str):
         return [line.strip() for line in value.splitlines() if line.strip()]
     return () if value is None else value
+
+
+def _as_lines(value: Any) -> Any:
+    """Several choices of one field may come as a list; each is a line of its text."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: "\n".join(one) if isinstance(one, list | tuple) and all(isinstance(part, str) for part in one) else one
+        for name, one in value.items()
+    }
 
 
 def _as_text(value: Any) -> Any:
@@ -27,7 +37,7 @@ Text = Annotated[str, BeforeValidator(_as_text)]
 # Names are kept with the ticket without being read for secrets, so a sentence is not one.
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
 # A refusal's code, a field, or both: `unknown-version:build`, `secret:steps.2`.
-Vow = Annotated[str, StringConstraints(pattern=r"^[a-z]+(?:-[a-z]+)?(?::[a-z_]+(?:\.[A-Za-z0-9_-]{1,40}){0,2})?$")]
+Vow = Annotated[str, StringConstraints(pattern=r"^[a-z]+(?:-[a-z]+){0,2}(?::[a-z_]+(?:\.[A-Za-z0-9_-]{1,40}){0,2})?$")]
 
 
 class Attachment(BaseModel):
@@ -66,9 +76,11 @@ class Draft(BaseModel):
     since: Text = ""
     frequency: Text = ""
     priority: Text = ""
+    priority_reason: Text = ""
     email: Text = ""
     topic: Text = ""
-    extra: dict[Name, Text] = Field(default_factory=dict)
+    plan: Text = ""
+    extra: Annotated[dict[Name, Text], BeforeValidator(_as_lines)] = Field(default_factory=dict)
     attest: Annotated[tuple[Vow, ...], BeforeValidator(_as_list)] = ()
     attachments: tuple[Attachment, ...] = ()
 
@@ -99,8 +111,10 @@ TEXT_FIELDS = (
     "since",
     "frequency",
     "priority",
+    "priority_reason",
     "email",
     "topic",
+    "plan",
     "product",
     "version",
     "build",

@@ -16,6 +16,7 @@ from kb.checks import (
     misplaced_page,
     missing_alt_text,
     missing_description,
+    missing_picture,
     missing_title,
     missing_translation,
     redirect_taken,
@@ -29,6 +30,7 @@ from kb.checks import (
     unknown_field,
     unknown_page,
     unknown_product,
+    unknown_topic,
     unknown_version,
     unreadable_page,
 )
@@ -65,6 +67,8 @@ CHECKS: tuple[Check, ...] = (
     ambiguous_term.check,
     contradictory_registry.check,
     unknown_field.check,
+    unknown_topic.check,
+    missing_picture.check,
 )
 
 

@@ -1,4 +1,4 @@
-"""`unknown-page`: a page named by its id must exist, in `related`, `not_for` and `home.popular`."""
+"""`unknown-page`: a page named by its id must exist, in `related`, `not_for` and `support.yml`."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from kb.checks.inspection import Inspection
 from kb.finding import Finding
 from kb.page import Matter
+from kb.source import Path
+from kb.support import Support
 
 _CURE = "write the path below docs/ without language and ending, such as articles/asking/attach-files"
 
@@ -23,10 +25,18 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     yield page.source.finding(
                         (name, place), "unknown-page", f"there is no page “{page_id}”", _cure(page_id, known)
                     )
-    for place, page_id in enumerate(knowledge.support.home.popular):
+    for path, page_id in _named_in_support(knowledge.support):
         if page_id not in known:
             fault = f"there is no page “{page_id}”"
-            yield knowledge.source.finding(("home", "popular", place), "unknown-page", fault, _cure(page_id, known))
+            yield knowledge.source.finding(path, "unknown-page", fault, _cure(page_id, known))
+
+
+def _named_in_support(support: Support) -> Iterator[tuple[Path, str]]:
+    yield from ((("home", "popular", place), page_id) for place, page_id in enumerate(support.home.popular))
+    yield from ((("topics", topic.id, "page"), topic.page) for topic in support.topics.values() if topic.page)
+    for product in support.products.values():
+        if product.update_page:
+            yield ("products", product.id, "update_page"), product.update_page
 
 
 def _cure(page_id: str, known: set[str]) -> str:

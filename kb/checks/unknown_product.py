@@ -7,6 +7,7 @@ from kb.checks.inspection import Inspection
 from kb.finding import Finding
 from kb.page import IncidentMatter, Matter, Page
 from kb.source import Path
+from kb.support import Support
 
 
 def check(inspection: Inspection) -> Iterator[Finding]:
@@ -22,15 +23,19 @@ def check(inspection: Inspection) -> Iterator[Finding]:
                     f"“{product}” is not a product of support.yml",
                     _cure(product, tuple(known)),
                 )
-    for number, term in enumerate(knowledge.support.terms):
-        for place, product in enumerate(term.products):
-            if product not in known:
-                yield knowledge.source.finding(
-                    ("terms", number, "products", place),
-                    "unknown-product",
-                    f"“{product}” is not a product of this file",
-                    _cure(product, tuple(known)),
-                )
+    for path, product in _named_in_support(knowledge.support):
+        if product not in known:
+            fault = f"“{product}” is not a product of this file"
+            yield knowledge.source.finding(path, "unknown-product", fault, _cure(product, tuple(known)))
+
+
+def _named_in_support(support: Support) -> Iterator[tuple[Path, str]]:
+    for number, term in enumerate(support.terms):
+        yield from ((("terms", number, "products", place), product) for place, product in enumerate(term.products))
+    for key, entries in (("fields", support.fields), ("topics", support.topics)):
+        for entry in entries.values():
+            path = (key, entry.id, "when", "product")
+            yield from (((*path, place), product) for place, product in enumerate(entry.when.product))
 
 
 def _named(page: Page) -> Iterator[tuple[Path, str]]:

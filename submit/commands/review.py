@@ -14,6 +14,7 @@ from kb.phrases import Phrases
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.review import review as review_draft
+from submit.matter import labels
 from submit.refusal import Code, Refusal
 from submit.web.draft_reading import parse_draft
 from submit.web.json_body import BadBody, parse_json_object
@@ -58,7 +59,7 @@ def _judge(line: str, support: Support, phrases: Phrases) -> dict[str, object]:
     unreadable = {refusal.field for refusal in misshapen}
     refusals = [*misshapen, *(one for one in judged.refusals if one.field not in unreadable)]
     return {
-        "refusals": as_json(phrases, str(lang), refusals),
+        "refusals": as_json(phrases, str(lang), refusals, labels(support, str(lang))),
         "drafts": [one.model_dump(mode="json", exclude={"attachments"}) for one in judged.drafts],
     }
 

@@ -12,7 +12,8 @@ steps are there at all is for `required`.
 import re
 import unicodedata
 
-from kb.support import RequestKind, Support
+from kb.request_kind import RequestKind
+from kb.support import Support
 from kb.vocabulary import words
 from submit.draft import Draft
 from submit.gate.fillers import is_filler

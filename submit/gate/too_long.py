@@ -21,7 +21,9 @@ LIMITS = {
     "since": 200,
     "frequency": 200,
     "priority": 100,
+    "priority_reason": 1_000,
     "topic": 100,
+    "plan": 100,
     "email": 254,
 }
 OTHERS = 4_000

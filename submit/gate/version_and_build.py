@@ -9,7 +9,6 @@ Limits: a product without releases is not checked, nor the builds of a release w
 has ended or that a newer build mends the matter is not a fault of the draft: suggestions say so.
 """
 
-import re
 from itertools import takewhile
 
 from kb.product import Product, Release
@@ -17,22 +16,10 @@ from kb.release import compare_versions
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.fillers import is_filler
+from submit.gate.pasted_text import LONGEST, names_build, read_listed, recognise
 from submit.refusal import Code, Refusal
 
-_LONGEST = 300
 _NEAREST = 3
-_NUMBER = r"\d[\w.+\-]{0,30}"
-_SUFFIX = r"(?:[ ](?:sp|r|u|hf|rc|beta|alpha|update|service pack)[ ]?\d{0,3}\b)?"
-_LABELLED_VERSION = re.compile(
-    rf"(?<![\w.+\-])(?:version|vers|ver|release|v)[\s.:=]{{0,4}}(?:n°[\s:]{{0,3}})?({_NUMBER}{_SUFFIX})",
-    re.IGNORECASE,
-)
-_BARE_VERSION = re.compile(rf"(?<![\w.])({_NUMBER}{_SUFFIX})", re.IGNORECASE)
-_BUILD = re.compile(
-    rf"(?<![\w.+\-])(?:build|bld|compilation|b)[\s.:=#]{{0,4}}(?:(?:n°|no\.?|number)[\s:]{{0,3}})?({_NUMBER})",
-    re.IGNORECASE,
-)
-_BARE_BUILD = re.compile(r"(?<![\w.])(\d{3,}[\w\-]{0,30})")
 
 
 def check(draft: Draft, support: Support) -> list[Refusal]:
@@ -47,19 +34,6 @@ def check(draft: Draft, support: Support) -> list[Refusal]:
     return _build_faults(draft, product)
 
 
-def recognise(text: str) -> tuple[str, str]:
-    """The version and the build that “Version 14.2 (Build 14203)” and the like name; "" for none."""
-    text = " ".join(text[:_LONGEST].split())
-    build = _BUILD.search(text)
-    rest = text if build is None else f"{text[: build.start()]} {text[build.end() :]}"
-    version = _LABELLED_VERSION.search(rest) or _BARE_VERSION.search(rest)
-    if version is None:
-        return "", _trim(build[1]) if build else ""
-    if build is None:
-        build = _BARE_BUILD.search(rest, version.end())
-    return _trim(version[1]), _trim(build[1]) if build else ""
-
-
 def normalise(draft: Draft, support: Support) -> Draft:
     """The draft with version and build read out of what was typed and spelled as the registry spells them.
 
@@ -71,15 +45,33 @@ def normalise(draft: Draft, support: Support) -> Draft:
     version, build = draft.version.strip(), draft.build.strip()
     listed = product.release(version) if product and version else None
     if listed is None:
-        read_version, read_build = recognise(version)
+        read_version, read_build = _read(product, version)
         version, build = read_version or ("" if read_build else version), build or read_build
-    if _BUILD.search(build) and (product is None or product.release_of_build(build) is None):
-        read_version, read_build = recognise(build)
-        version, build = version or read_version, read_build
+    if build and (product is None or product.release_of_build(build) is None):
+        version, build = _read_out_of_build(product, version, build)
     version, build = _as_listed(product, version, build)
     if (version, build) == (draft.version, draft.build):
         return draft
     return draft.model_copy(update={"version": version, "build": build})
+
+
+def _read(product: Product | None, text: str) -> tuple[str, str]:
+    """The version and build that a text names: those of the registry, else what the words around them say."""
+    found = ("", "") if product is None else read_listed(product, text)
+    if not any(found):
+        return recognise(text)
+    return found[0], found[1] or (recognise(text)[1] if names_build(text) else "")
+
+
+def _read_out_of_build(product: Product | None, version: str, build: str) -> tuple[str, str]:
+    """Both, where the field of the build holds more than a build, or a version instead of one."""
+    read_version, read_build = _read(product, build) if product or names_build(build) else ("", "")
+    if names_build(build):
+        return version or read_version, read_build
+    is_listed = product is not None and product.release(read_version) is not None if read_version else False
+    if is_listed and (read_build or version in {"", read_version}):
+        return version or read_version, read_build
+    return version, build
 
 
 def nearest_versions(product: Product, version: str) -> list[str]:
@@ -143,11 +135,7 @@ def _as_listed(product: Product | None, version: str, build: str) -> tuple[str, 
 
 def _is_too_long(draft: Draft) -> bool:
     """Whether a field holds more than any About box says; `too_long` refuses it."""
-    return max(len(draft.version), len(draft.build)) > _LONGEST
-
-
-def _trim(found: str) -> str:
-    return found.rstrip(".-+_ ")
+    return max(len(draft.version), len(draft.build)) > LONGEST
 
 
 def _shared_start(left: str, right: str) -> int:

@@ -19,9 +19,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.phrases import Phrases
 from kb.support import Support
+from kb.topic import Standing
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.mail.set_aside import SetAside
+from submit.matter import Answer, answers, standing_of, unlisted
 from submit.store.tables import Ticket
 from submit.tokens import digest
 
@@ -31,6 +33,15 @@ class Letter(TypedDict):
 
     recipient: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TicketMatter:
+    """What a ticket's draft means to its vendor: answers in own fields, the topic's standing, what is not listed."""
+
+    answers: tuple[Answer, ...]
+    standing: Standing
+    unlisted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,9 @@ class Letters:
                 base_url=self.base_url,
                 track=f"{self.base_url}/t/{token}",
                 fields=FIELDS_IN_MAIL,
+                matter=TicketMatter(
+                    tuple(answers(draft, support, lang)), standing_of(draft, support), unlisted(draft, support)
+                ),
             ),
             # Not every server takes eight-bit mail.
             cte="quoted-printable",
@@ -138,7 +152,7 @@ class Letters:
         return f"<{ticket.reference}.{digest(f'{name}{at.isoformat()}')[:12]}@{host}>"
 
 
-FIELDS_IN_MAIL = tuple(name for name in FORM_ORDER if name not in {"kind", "topic", "extra", "attachments", "email"})
+FIELDS_IN_MAIL = tuple(name for name in FORM_ORDER if name not in {"kind", "extra", "attachments", "email"})
 
 # What mails are made of, beside this module also `submit.mail.notices`.
 TEMPLATES = Environment(

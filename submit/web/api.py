@@ -14,6 +14,7 @@ from kb.secrets.masking import mask
 from submit.asks import Outcome, UnknownAsk, searchable
 from submit.draft import Text
 from submit.gate.required import is_address
+from submit.matter import labels
 from submit.reception import Accepted, Refused, Unsearched, usable_key
 from submit.web import customer_pages
 from submit.web.allowance import client_of
@@ -96,7 +97,7 @@ def _bad_fields(error: ValidationError) -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """The description of this API (OpenAPI 3.1)."""
-    return jsonify(describe(service().settings.base_url))
+    return jsonify(describe(service().settings.base_url, service().library.shelf().support))
 
 
 @blueprint.get("/search")
@@ -213,7 +214,7 @@ def tickets() -> Response:
             return problem(
                 HTTPStatus.UNPROCESSABLE_ENTITY,
                 "The draft lacks something",
-                refusals=as_json(parts.phrases, lang, answer.refusals),
+                refusals=as_json(parts.phrases, lang, answer.refusals, labels(support, lang)),
                 drafts=parts_as_json(answer, str(fields.get("page") or "")),
                 ask=answer.ask,
                 **_shown(answer.suggestions),

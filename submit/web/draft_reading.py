@@ -20,7 +20,7 @@ _TEXTS = ("lang", "kind", *TEXT_FIELDS)
 _EXTRA = "extra."
 # Of all pictures of one call: somebody waits for the answer, and a thread with them.
 _LONGEST_DRAWING_S = 25
-_SHORT = frozenset({"subject", "version", "build", "email", "product", "kind", "lang", "priority", "topic"})
+_SHORT = frozenset({"subject", "version", "build", "email", "product", "kind", "lang", "priority", "topic", "plan"})
 
 
 def draft_fields(form: MultiDict[str, str]) -> dict[str, Any]:
@@ -28,7 +28,11 @@ def draft_fields(form: MultiDict[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {name: _clean(form[name], name) for name in _TEXTS if name in form}
     for name in _LISTS:
         fields[name] = [text.strip() for text in form.getlist(name) if text.strip()]
-    fields["extra"] = {name.removeprefix(_EXTRA): _clean(form[name], name) for name in form if name.startswith(_EXTRA)}
+    fields["extra"] = {
+        name.removeprefix(_EXTRA): _clean("\n".join(form.getlist(name)), name)
+        for name in form
+        if name.startswith(_EXTRA)
+    }
     return fields
 
 

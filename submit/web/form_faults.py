@@ -1,7 +1,8 @@
 """Form faults: refusals as the form shows them, each at its field with the ways out that a click can take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kb.phrases import Phrases
 from submit.refusal import Code, Refusal
@@ -25,14 +26,23 @@ class FormFault:
     attest: str
 
 
-def form_faults(phrases: Phrases, lang: str, refusals: Sequence[Refusal], fields: Sequence[str]) -> list[FormFault]:
-    """The refusals in the order in which they were told, for a form that shows `fields`."""
+def form_faults(
+    phrases: Phrases,
+    lang: str,
+    refusals: Sequence[Refusal],
+    fields: Sequence[str],
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> list[FormFault]:
+    """The refusals in the order in which they were told, for a form that shows `fields`.
+
+    `labels` are what the form calls fields of the vendor's own.
+    """
     return [
         FormFault(
             code=str(refusal.code),
             field=refusal.field,
             at=base_field(refusal.field) if base_field(refusal.field) in fields else "",
-            message=sentence(phrases, lang, refusal),
+            message=sentence(phrases, lang, refusal, labels),
             parts=tuple(refusal.details.get("parts", ())),
             repair=_repair(refusal),
             attest=_attest(refusal),

@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from flask import Request
 
-from kb.support import RequestKind, Support
+from kb.request_kind import RequestKind
+from kb.support import Support
 from submit.customer import Customer
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
 from submit.gate.version_and_build import normalise
-from submit.refusal import Refusal
+from submit.refusal import Code, Refusal
 from submit.tokens import new_id
 from submit.uploads import KeptFile, Uploads
 from submit.web.draft_reading import draft_fields, keep_files, parse_draft, read_uploads
@@ -95,8 +96,11 @@ def carried(journey: Journey, *shown: str) -> list[tuple[str, str]]:
         pairs += [("steps", step) for step in draft.steps]
     if "attachments" not in shown:
         pairs += [("kept", file.id) for file in journey.kept]
-    pairs += [("attest", vow) for vow in draft.attest]
-    pairs += [(f"extra.{name}", value) for name, value in draft.extra.items()]
+    # The form shows the box of the chosen topic itself, so that it can be unticked.
+    own_vow = f"{Code.OUT_OF_SCOPE}:" if "topic" in shown else "\0"
+    pairs += [("attest", vow) for vow in draft.attest if not vow.startswith(own_vow)]
+    if "extra" not in shown:
+        pairs += [(f"extra.{name}", value) for name, value in draft.extra.items()]
     return pairs
 
 

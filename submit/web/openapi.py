@@ -5,18 +5,20 @@ from typing import Any
 from deflect.suggestion import MOST_PAGES
 from kb.edition import VERSION
 from kb.incident import Severity
+from kb.support import Support
 from submit.asks import Outcome
 from submit.dismissals import Reason
 from submit.draft import Draft
 from submit.refusal import Code
 from submit.siblings import MOST_SIBLINGS
+from submit.web.openapi_draft import draft_choices
 
 _PROBLEM = "application/problem+json"
 _REFERENCE = "#/components/schemas/"
 
 
-def describe(base_url: str) -> dict[str, Any]:
-    """The whole document, for a service that answers at `base_url`."""
+def describe(base_url: str, support: Support) -> dict[str, Any]:
+    """The whole document, for a service that answers at `base_url` for the vendor of `support`."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -33,7 +35,7 @@ def describe(base_url: str) -> dict[str, Any]:
             "/me-too": {"get": _me_too()},
             "/tickets": {"post": _tickets()},
         },
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": _schemas(support)},
     }
 
 
@@ -180,8 +182,9 @@ def _too_many(why: str = "Too many people are asking; nothing was searched") -> 
     return {**_problem(why), "headers": {"Retry-After": header}}
 
 
-def _schemas() -> dict[str, Any]:
+def _schemas(support: Support) -> dict[str, Any]:
     draft = Draft.model_json_schema(ref_template=f"{_REFERENCE}{{model}}")
+    draft["properties"] |= draft_choices(draft["properties"], support)
     inner = draft.pop("$defs", {})
     text = {"type": "string"}
     suggestions = {"type": "array", "maxItems": 5, "items": {"$ref": f"{_REFERENCE}Suggestion"}}

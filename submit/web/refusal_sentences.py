@@ -1,16 +1,22 @@
 """Refusal sentences: a refusal in the customer's words, from the phrases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from kb.phrases import Phrases
 from submit.refusal import Refusal
 
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
-def sentence(phrases: Phrases, lang: str, refusal: Refusal) -> str:
-    """What the customer reads: the fault and the way out. Raises `KeyError` for a code that has no sentence."""
+
+def sentence(phrases: Phrases, lang: str, refusal: Refusal, labels: Mapping[str, str] = _NO_LABELS) -> str:
+    """What the customer reads: the fault and the way out. Raises `KeyError` for a code that has no sentence.
+
+    `labels` are what the form calls fields of the vendor's own, by the name that refusals use.
+    """
     details = {name: _readable(value) for name, value in refusal.details.items()}
-    details["field"] = field_name(phrases, lang, refusal.field)
+    details["field"] = labels.get(refusal.field) or field_name(phrases, lang, refusal.field)
     known = phrases.catalogues.get(lang, {})
     for key in _keys(refusal):
         if key in known:
@@ -19,9 +25,11 @@ def sentence(phrases: Phrases, lang: str, refusal: Refusal) -> str:
     raise KeyError(f"{lang}: refusal.{refusal.code}.{refusal.reason}")
 
 
-def as_json(phrases: Phrases, lang: str, refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
+def as_json(
+    phrases: Phrases, lang: str, refusals: Iterable[Refusal], labels: Mapping[str, str] = _NO_LABELS
+) -> list[dict[str, Any]]:
     """Refusals as the API gives them: code, field, facts, and the sentence."""
-    return [{**refusal.as_json(), "message": sentence(phrases, lang, refusal)} for refusal in refusals]
+    return [{**refusal.as_json(), "message": sentence(phrases, lang, refusal, labels)} for refusal in refusals]
 
 
 def base_field(field: str) -> str:

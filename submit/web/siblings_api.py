@@ -11,6 +11,7 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from submit.draft import Draft
+from submit.matter import labels
 from submit.reception import Refused
 from submit.siblings import (
     MOST_SIBLINGS,
@@ -122,8 +123,10 @@ def _accepted(answer: SiblingsAccepted) -> Response:
 def _refusals(siblings: Sequence[Sibling]) -> list[dict[str, Any]]:
     """Every refusal with the place of its draft; what is said of the call or of the shared files, once and without."""
     told: list[dict[str, Any]] = []
+    support = service().library.shelf().support
     for place, one in enumerate(siblings):
-        for said in as_json(service().phrases, one.draft.lang, one.refusals):
+        named = labels(support, one.draft.lang)
+        for said in as_json(service().phrases, one.draft.lang, one.refusals, named):
             shared = said["field"].partition(".")[0] in {"attachments", "customer", "Idempotency-Key"}
             if not shared:
                 told.append({**said, "draft": place})

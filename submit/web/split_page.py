@@ -18,6 +18,7 @@ from submit.asks import Outcome, words_digest
 from submit.draft import Draft
 from submit.gate.one_question import ONE_QUESTION, take_apart
 from submit.gate.review import FORM_ORDER
+from submit.matter import labels
 from submit.reception import KEY_USED, Refused
 from submit.refusal import Code, Refusal
 from submit.siblings import MOST_SIBLINGS, Answered, Sibling, Siblings, SiblingsAccepted, SiblingsUnsearched
@@ -210,11 +211,12 @@ def _page(
 ) -> str:
     """The page; `refusals` are those of the page itself."""
     phrases = service().phrases
+    named = labels(service().library.shelf().support, lang)
     sent = [one for one, fate in zip(siblings, fates, strict=True) if fate == _SEND]
     common = _common(sent)
     mendable = tuple(name for name in dict.fromkeys(base_field(one.field) for one in common) if _is_mendable(name))
     parts = [_part(one, fate, lang) for one, fate in zip(siblings, fates, strict=True)]
-    faults = form_faults(phrases, lang, (*refusals, *common), (*mendable, "same_problem", "parts"))
+    faults = form_faults(phrases, lang, (*refusals, *common), (*mendable, "same_problem", "parts"), named)
     title = phrases.say(lang, "split.title", count=len(parts))
     return render_page(
         "split.html",

@@ -13,10 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from deflect.question import Question
 from deflect.suggestion import Suggestion
+from kb.request_kind import RequestKind
 from kb.support import Support
 from submit.asks import Outcome, UnknownAsk
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
+from submit.matter import asked_fields, labels, offered_topics
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Refusal
 from submit.tokens import new_id
@@ -26,6 +28,7 @@ from submit.web.attachment_pages import LIMITS, script_words
 from submit.web.form_faults import form_faults
 from submit.web.held_back import TRAP, TRAPPED, held_back, too_many
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
+from submit.web.matter_form import matter_form, version_news
 from submit.web.me_too_pages import offer_page
 from submit.web.outcomes import JustAside, just_aside, read_outcome
 from submit.web.service import service
@@ -73,6 +76,10 @@ def go_on(lang: str = "") -> AnyResponse:
     journey = _journey(lang)
     if "forget" in request.form and journey.stage is Stage.REQUEST:
         return _html(_request_page(journey, lang, ()))
+    as_kind = request.form.get("as_kind", "")
+    if as_kind in service().library.shelf().support.kinds:
+        draft = journey.draft.model_copy(update={"kind": RequestKind(as_kind)})
+        return _html(_begin_request(replace(journey, draft=draft), lang))
     match request.form.get("step", "search"):
         case "send":
             return _send(journey, lang)
@@ -89,6 +96,8 @@ def go_on(lang: str = "") -> AnyResponse:
             return _html(_request_page(replace(to_be_rewritten(journey), stage=Stage.REQUEST), lang, ()))
         case "form":
             return _html(_begin_request(journey, lang))
+        case "refresh":
+            return _html(_refreshed(replace(journey, stage=Stage.REQUEST), lang))
         case _:
             return _html(_searched(replace(journey, stage=Stage.ASK), lang))
 
@@ -144,8 +153,12 @@ def _found(journey: Journey) -> tuple[str, tuple[Suggestion, ...]]:
     """Search the journey's words, unless there are none. Returns the ask and what was found."""
     if not journey.words.strip():
         return journey.ask, ()
+    return service().reception.suggest(_question(journey), journey.ask)
+
+
+def _question(journey: Journey) -> Question:
     draft = journey.draft
-    question = Question(
+    return Question(
         text=journey.words[:_MAX_SEARCHED],
         lang=draft.lang,
         product=draft.product,
@@ -154,7 +167,6 @@ def _found(journey: Journey) -> tuple[str, tuple[Suggestion, ...]]:
         kind=str(draft.kind),
         page=journey.page,
     )
-    return service().reception.suggest(question, journey.ask)
 
 
 def _searched(journey: Journey, lang: str, aside: JustAside | None = None) -> str:
@@ -172,6 +184,27 @@ def _begin_request(journey: Journey, lang: str) -> str:
     ask_id, suggestions = (journey.ask, ()) if seen else _found(journey)
     journey = replace(journey, ask=ask_id, draft=draft, stage=Stage.REQUEST)
     return _request_page(journey, lang, suggestions)
+
+
+def _refreshed(journey: Journey, lang: str) -> str:
+    """The form as kind, product, topic, plan and version now ask for it. A script that only wants parts of it says
+    so, and nothing is searched on the customer's behalf.
+    """
+    if request.form.get("quiet"):
+        return _request_page(journey, lang, ())
+    ask_id, suggestions = _found(journey)
+    return _request_page(replace(journey, ask=ask_id), lang, suggestions)
+
+
+def _fixed_elsewhere(journey: Journey) -> tuple[Suggestion, ...]:
+    """What is found for the journey's words, where a newer version may mend them; nothing is written down."""
+    draft = journey.draft
+    if not draft.version or not journey.words.strip():
+        return ()
+    parts = service()
+    dismissed = parts.searches.dismissed(journey.ask) or ()
+    found = parts.library.shelf().suggest(_question(journey))
+    return tuple(one for one in found if one.id not in dismissed)
 
 
 def _already_searched(journey: Journey) -> bool:
@@ -248,6 +281,7 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
 def _ask_page(
     journey: Journey, lang: str, suggestions: Sequence[Suggestion] | None, aside: JustAside | None = None
 ) -> str:
+    shelf = service().library.shelf()
     title = service().phrases.say(lang, "ask.title")
     return render_page(
         "ask.html",
@@ -256,7 +290,8 @@ def _ask_page(
         journey=journey,
         suggestions=suggestions,
         aside=aside,
-        searchable=service().library.shelf().searchable,
+        searchable=shelf.searchable,
+        news=version_news(journey.draft, shelf, suggestions or (), lang),
         carried=carried(journey, "text", "product", "version", "build", "kind"),
     )
 
@@ -271,8 +306,11 @@ def _request_page(
     aside: JustAside | None = None,
 ) -> str:
     parts = service()
-    support = parts.library.shelf().support
+    shelf = parts.library.shelf()
+    support = shelf.support
+    matter = matter_form(journey.draft, shelf, lang)
     fields = shown_fields(journey.draft, support)
+    named = (*fields, *matter.paths)
     title = parts.phrases.say(lang, "request.title.refused" if refusals else "request.title")
     return render_page(
         "request.html",
@@ -285,11 +323,13 @@ def _request_page(
         suggestions=suggestions,
         aside=aside,
         interrupted=interrupted,
-        faults=form_faults(service().phrases, lang, refusals, fields),
+        faults=form_faults(service().phrases, lang, refusals, named, labels(support, lang)),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
         carried=carried(journey, *fields, "attest"),
         attaching={"limits": LIMITS, "words": script_words},
         product=support.products.get(journey.draft.product),
+        matter=matter,
+        news=version_news(journey.draft, shelf, suggestions or _fixed_elsewhere(journey), lang),
     )
 
 
@@ -302,8 +342,17 @@ def shown_fields(draft: Draft, support: Support) -> tuple[str, ...]:
         named -= {"version", "build"}
     if len(support.products) == 1:
         named -= {"product"}
+    if not offered_topics(draft, support):
+        named -= {"topic"}
+    if not support.plans:
+        named -= {"plan"}
+    if "priority" in named and any(level.ask_why for level in support.priorities.values()):
+        named.add("priority_reason")
+    # Even while there are none: a topic may be chosen that needs some.
+    if support.fields or asked_fields(draft, support):
+        named.add("extra")
     named.add("email")
-    return tuple(name for name in FORM_ORDER if name in named - {"kind", "topic", "extra"})
+    return tuple(name for name in FORM_ORDER if name in named - {"kind"})
 
 
 def _required(draft: Draft, support: Support) -> frozenset[str]:

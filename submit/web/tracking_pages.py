@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
+from submit.matter import answers, standing_of, unlisted
 from submit.refusal import Refusal
 from submit.siblings import MOST_SIBLINGS
 from submit.store.tables import Ticket
@@ -78,9 +79,10 @@ def _with_links(siblings: Sequence[Ticket]) -> list[tuple[Ticket, str]]:
 
 def _page(token: str, tracked: Tracked, refusals: list[Refusal] | None = None, text: str = "") -> str:
     parts = service()
+    support = parts.library.shelf().support
     languages = parts.languages()
     lang = tracked.ticket.lang if tracked.ticket.lang in languages else languages[0]
-    timezone = parts.library.shelf().support.brand.timezone
+    timezone = support.brand.timezone
     title = parts.phrases.say(lang, "track.title", reference=tracked.ticket.reference)
     return render_page(
         "track.html",
@@ -98,4 +100,7 @@ def _page(token: str, tracked: Tracked, refusals: list[Refusal] | None = None, t
         faults=[sentence(parts.phrases, lang, refusal) for refusal in refusals or ()],
         say_time=lambda at: say_time(at, lang, timezone),
         fields=("same_problem", "goal", "steps", "expected", "observed", "since", "frequency"),
+        answers=tuple(answers(tracked.draft, support, lang)),
+        standing=standing_of(tracked.draft, support),
+        unlisted=unlisted(tracked.draft, support),
     )

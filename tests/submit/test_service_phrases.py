@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from kb.phrases import Phrases
-from kb.support import RequestKind
+from kb.request_kind import RequestKind
+from kb.topic import Standing
 from submit.customer import CustomerFault
 from submit.dismissals import Reason
 from submit.gate.review import FORM_ORDER
@@ -48,6 +49,9 @@ FAMILIES = {
         Code.SEVERAL_QUESTIONS,
         Code.UNKNOWN_VERSION,
     ),
+    "scope.title.": tuple(one for one in Standing if one is not Standing.INCLUDED),
+    "scope.accept.": tuple(one for one in Standing if one is not Standing.INCLUDED),
+    "track.scope.": tuple(Standing),
 }
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 

@@ -19,13 +19,12 @@ from submit.commands.palier import palier
 from submit.draft import Draft
 from submit.gate.review import review
 from submit.library import Library
-from submit.publication import publish
 from submit.settings import read_settings
 from submit.web.application import create_app
 from submit.web.service import open_service
 
 HERE = Path(__file__).parent
-VENDORS = ("shopfactory", "isybuy", "innovacommerce", "netexplorer", "yulpa")
+VENDORS = tuple(sorted(path.parent.name for path in HERE.glob("*/support.yml")))
 FIRST = 3
 
 
@@ -41,17 +40,6 @@ def rows(table: str) -> list[Any]:
         for vendor in VENDORS
         for case in cases_of(vendor)[table]
     ]
-
-
-@pytest.fixture(scope="session")
-def libraries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Library]:
-    """The library of each vendor, on a strict build of its help centre."""
-    opened = {}
-    for vendor in VENDORS:
-        var = tmp_path_factory.mktemp(vendor)
-        publish(HERE / vendor, var, "https://help.example.test", lambda _step, _done: None)
-        opened[vendor] = Library(HERE / vendor, var)
-    return opened
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

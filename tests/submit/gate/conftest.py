@@ -24,6 +24,12 @@ def support() -> Support:
     return Support.model_validate(yaml.safe_load((CASES / "support.yml").read_text(encoding="utf-8")))
 
 
+@pytest.fixture(scope="session")
+def matter_support() -> Support:
+    """A vendor whose form depends on the matter: topics, plans and fields of its own."""
+    return Support.model_validate(yaml.safe_load((CASES / "matter_support.yml").read_text(encoding="utf-8")))
+
+
 def name_of(case: dict[str, Any]) -> str:
     return case["why"]
 

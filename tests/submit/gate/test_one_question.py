@@ -4,7 +4,8 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kb.support import RequestKind, Support
+from kb.request_kind import RequestKind
+from kb.support import Support
 from submit.draft import Attachment, Draft
 from submit.gate.one_question import check, split, take_apart
 from submit.gate.question.model import openings

@@ -21,4 +21,6 @@ def test_address_never_holds_what_could_end_a_header_or_name_a_second_recipient(
 
 
 def test_fields_that_support_yml_may_ask_for_are_those_of_a_draft() -> None:
-    assert {*Draft.model_fields} - {"lang", "kind", "extra", "attest", "same_problem"} == {*REQUEST_FIELDS}
+    assert {*Draft.model_fields} - {"lang", "kind", "extra", "attest", "same_problem", "priority_reason"} == {
+        *REQUEST_FIELDS
+    }

@@ -1,4 +1,5 @@
-from kb.support import RequestKind, Support
+from kb.request_kind import RequestKind
+from kb.support import Support
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER, RULES, review
 
@@ -82,5 +83,5 @@ def test_review_survives_a_draft_of_hostile_length(support: Support) -> None:
 
 
 def test_every_rule_and_every_field_has_its_place() -> None:
-    assert len(RULES) == len(set(RULES)) == 9
+    assert len(RULES) == len(set(RULES)) == 12
     assert set(Draft.model_fields) - set(FORM_ORDER) == {"lang", "attest"}

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from kb.product import Product, Release
 from kb.support import Support
 from submit.draft import Draft
-from submit.gate.version_and_build import check, nearest_versions, normalise, recognise
+from submit.gate.pasted_text import recognise
+from submit.gate.version_and_build import check, nearest_versions, normalise
 
 from .reading import draft_of, told
 

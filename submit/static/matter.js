@@ -1,0 +1,52 @@
+// The parts of the request form that follow from product, topic, plan and version change as soon as one of them is
+// chosen. Without this file a button does the same, by loading the page again.
+
+const WATCHED = new Set(["product", "topic", "plan", "version", "build"]);
+let latest = 0;
+
+// What was typed while the answer was on its way stays; so does what was typed before, in fields that remain.
+function keepTyped(from, to) {
+  for (const input of from.querySelectorAll("[name]")) {
+    const same = [...to.querySelectorAll("[name]")].filter((one) => one.name === input.name);
+    if (input.type === "checkbox") {
+      same.filter((one) => one.value === input.value).forEach((one) => { one.checked = input.checked; });
+    } else if (same.length === 1) {
+      same[0].value = input.value;
+    }
+  }
+}
+
+async function renew(form) {
+  const turn = ++latest;
+  const body = new FormData(form);
+  body.delete("files");
+  body.set("step", "refresh");
+  body.set("quiet", "yes");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body });
+    if (!answer.ok || turn !== latest) {
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of form.ownerDocument.querySelectorAll("[data-palier-matter]")) {
+      const fresh = page.getElementById(part.id);
+      if (fresh && fresh.innerHTML !== part.innerHTML) {
+        keepTyped(part, fresh);
+        part.replaceChildren(...fresh.childNodes);
+      }
+    }
+  } catch {
+    // Offline, or the page is being left: the button still works.
+  }
+}
+
+for (const form of document.querySelectorAll(".palier-request")) {
+  for (const button of form.querySelectorAll("[data-palier-refresh]")) {
+    button.hidden = true;
+  }
+  form.addEventListener("change", (event) => {
+    if (WATCHED.has(event.target.name)) {
+      renew(form);
+    }
+  });
+}
