@@ -1,13 +1,16 @@
 """Masking: the secrets of a text found, and `[secret-1]` put in their place (one secret, one number).
 
-Limits: see `kb.secrets.formats` and `kb.secrets.labels`; a picture is not read.
+Limits: those of the modules that find them; a picture is not read.
 """
 
 import re
 from bisect import bisect
 
+from kb.secrets.codes import find_codes
 from kb.secrets.formats import SecretSpan, find_formats
 from kb.secrets.labels import find_labelled
+from kb.secrets.pairs import find_pairs
+from kb.secrets.preceding import find_preceding
 
 _MASK = re.compile(r"\[secret-(\d{1,6})\]")
 _MOST_PASSES = 5
@@ -16,7 +19,8 @@ _SHORTEST_REPEATED = 5
 
 def find_secrets(text: str) -> list[SecretSpan]:
     """Every secret in a text, in order, without overlaps: of two at one place the surer or longer."""
-    claimed = sorted({*find_formats(text), *find_labelled(text)}, key=lambda s: (not s.machine, s.start - s.end))
+    told = {*find_labelled(text), *find_codes(text), *find_pairs(text), *find_preceding(text)}
+    claimed = sorted({*find_formats(text), *told}, key=lambda s: (not s.machine, s.start - s.end))
     kept: list[SecretSpan] = []
     for span in claimed:
         place = bisect(kept, span)
