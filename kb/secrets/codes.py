@@ -9,12 +9,16 @@ from collections.abc import Iterator
 
 from kb.secrets.formats import SecretSpan
 
-_NUMBER = r"(?<![\w.,/\-])(?P<value>\d{3,8}|\d{2,4}[ \-]\d{2,4}|(?:\d[ ]){3,7}\d)(?![\w\-/%€$]|[.,]\d|[ ]?(?:€|euros?|[kKmM]o\b|h\b|fois))"
+_NUMBER = (
+    r"(?<![\w.,/\-])(?P<value>\d{2,4}[ \-]\d{2,4}|(?:\d[ ]){3,7}\d|\d{3,8})"
+    r"(?![\w\-/%€$]|[.,]\d|[ ]?(?:€|euros?|[kKmM]o\b|h\b|fois))"
+)
 _PLAIN = r"[\wàâçéèêëîïôûù’'\-/]{1,20}"
 _LINK = r"(?:est|is|was|était|etait|c[’']est|cest|c|donc|bien|le|toujours|still|:|=|->|→|-)"
 _PIN = re.compile(
     r"(?<![\wà-ÿ])(?:code[ ]?pin|pin[ ]?code|pin|digicode|cvv2?|cvc2?|crypto(?:gramme)?(?:[ ]visuel)?|otp|passcode|"
-    r"code[ ]secret|secret[ ]code|code[ ](?:de[ ])?(?:carte|cb)|(?:code[ ]de[ ]s[ée]curit[ée]|security[ ]code))(?![\wà-ÿ])"
+    r"code[ ]secret|secret[ ]code|code[ ](?:de[ ])?(?:carte|cb)|"
+    r"(?:code[ ]de[ ]s[ée]curit[ée]|security[ ]code))(?![\wà-ÿ])"
     rf"(?:[ ](?!{_LINK}[ ]){_PLAIN}){{0,4}}?(?:[ ]?{_LINK}){{0,3}}[ ]?{_NUMBER}",
     re.IGNORECASE,
 )
@@ -25,8 +29,10 @@ _CODE = re.compile(
 )
 _CODE_AT_ONCE = re.compile(rf"(?<![\wà-ÿ])(?:codes?|otp)[ ]{_NUMBER}", re.IGNORECASE)
 _ONE_TIME = re.compile(
-    r"\bsms\b|\btexto|text[ ]message|by[ ]text|\b2fa\b|double[ ](?:authentification|facteur)|deux[ ](?:facteurs|étapes)|"
-    r"two[- ](?:factor|step)|authentifi|authenticat|v[ée]rif|validation|confirm|one[- ]time|[àa][ ]\d[ ]chiffres|\d[- ]digits?",
+    r"\bsms\b|\btexto|text[ ]message|by[ ]text|\b2fa\b|double[ ](?:authentification|facteur)|"
+    r"deux[ ](?:facteurs|étapes)|"
+    r"two[- ](?:factor|step)|authentifi|authenticat|v[ée]rif|validation|confirm|"
+    r"one[- ]time|[àa][ ]\d[ ]chiffres|\d[- ]digits?",
     re.IGNORECASE,
 )
 _SEED = re.compile(r"(?<![A-Za-z0-9])(?P<value>[A-Z2-7]{4}(?:[ \-][A-Z2-7]{4}){3,15})(?![A-Za-z0-9])")

@@ -16,8 +16,8 @@ from kb.secrets.formats import SecretSpan
 from kb.secrets.values import LEADING, NOT_VALUES, TOKEN, TRAILING, Link, bounds, is_quoted, is_strong, looks_secret
 from kb.vocabulary import words
 
-PASSWORD_WORDS = (
-    r"mots?[ _\-]{0,2}(?:de?[ _\-]{0,2})?pass?s?e?s?(?![a-z])|mdp|m\.d\.p\.?|pass[ _\-]?(?:word|wort|"
+SPOKEN_LABELS = (
+    r"mots?[ _\-]{0,2}(?:d[ ]?e?[ _\-]{0,2})?pass?s?e?s?(?![a-z])|mdp|m\.d\.p\.?|pass[ _\-]?(?:word|wort|"
     r"phrase|code)s?|passwd|passwrd|pasword|passowrd|pword|pwd|psw|pw|mdps|phrase[ ](?:de[ ]passe|secr[èe]te)|"
     r"code[ ](?:d[’']acc[èe]s|confidentiel|wi-?fi)|"
     r"(?:cl[ée]|code)[ ](?:de[ ](?:s[ée]curit[ée][ ])?|du[ ])?(?:wi-?fi|wpa2?|wep)|wi-?fi[ ](?:key|code)|db_?pass|"
@@ -28,7 +28,8 @@ _KEY = (
     r"token)(?:[ _\-]?id)?|"
     r"apikey|secret[ _\-]access[ _\-]key|cl[ée]s?[ ](?:d[’'][ ]?)?(?:api|acc[èe]s|secr[èe]te|priv[ée]e|"
     r"de[ ]chiffrement)|"
-    r"(?:code|cl[ée]|key)s?[ ](?:de[ ])?(?:r[ée]cup[ée]ration|secours|recovery|backup)|(?:recovery|backup)[ ](?:code|key)s?|"
+    r"(?:code|cl[ée]|key)s?[ ](?:de[ ])?(?:r[ée]cup[ée]ration|secours|recovery|backup)|"
+    r"(?:recovery|backup)[ ](?:code|key)s?|"
     r"jeton|token|secret|bearer"
 )
 _LOGIN = (
@@ -37,7 +38,7 @@ _LOGIN = (
     r"identifiants|credentials?|creds|mes[ ]acc[èe]s|acc[èe]s|logins?|codes[ ]d[’']acc[èe]s"
 )
 _LABEL = re.compile(
-    rf"(?<![a-zà-ÿ])(?:(?P<login>{_LOGIN})|(?P<key>{_KEY})|(?P<password>{PASSWORD_WORDS}))(?![a-zà-ÿ])",
+    rf"(?<![a-zà-ÿ])(?:(?P<login>{_LOGIN})|(?P<key>{_KEY})|(?P<password>{SPOKEN_LABELS}))(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
 _GLUE = re.compile(r"[\"'’»”\])]{0,3}[ \t\u00a0\u202f]{0,4}(?:(?P<sign>=>|->|→|:=|[:=>])[ \t\u00a0\u202f>]{0,4})?,?")
@@ -56,7 +57,7 @@ _WORD_LINKS = words(
 # They announce a value only where it looks like one by itself: “changé en X”, “remplacé par X”, “je tape X”.
 _SOFT_LINKS = words(
     """
-    en to par avec with by as comme via mais but tape tapé taper type typed saisi saisis saisir entre
+    en à to par avec with by as comme via mais but tape tapé taper type typed saisi saisis saisir entre
     entré enter entered mets mis met utilise utilisé use used essayé tried puis then
     """
 )
@@ -69,12 +70,31 @@ _SKIPPED = words(
 _CHANGES = words("changé modifié remplacé set reset changed updated défini redefini redéfini mis été been généré")
 _SIGNS = frozenset({":", "=", "->", "=>", "→", ":=", "-", "–"})
 _AND = words("et ou puis and or then / , + & avec with le the nouveau new aussi also")
+# After one of these the sentence is about something else than a value.
+_ENDERS = (
+    NOT_VALUES | words("quand when lorsque si if alors so car because sinon depuis since mot mdp password passphrase")
+) - words(
+    """
+    the this that pour que qui dont dans le la les en de du des au aux un une of on to for with at from by it in mon ma
+    my temporaire provisoire temporary secondaire personnel personnelle actuel nouveau nouvelle ancien
+    ancienne new old mail secret changed modifié stored saved your votre vos shown sent et and caractères lettres
+    """
+)
 _TOPICS = re.compile(
     r"(?:gestionnaires?|g[ée]n[ée]rateurs?|coffres?|politiques?|r[èe]gles?|oublis?|champs?|cases?|liens?)"
     r"[ ](?:de[ ]|des[ ]|du[ ]|d[’'])?$",
     re.IGNORECASE,
 )
-_FAR = 12
+_NEXT_CLAUSE = re.compile(
+    r"[ ](?:(?:et|and|mais|but)[ ](?:j|i|ça|il|it|on|the)\b|si[ ](?:vous|tu|besoin|jamais)|if[ ](?:you|needed)|"
+    r"merci|thanks|svp|please|vous[ ]pouvez|you[ ]can|"
+    r"pour[ ](?:tester|vous|essayer|entrer)|avec[ ]un|with[ ]a|entre[ ]guillemets)",
+    re.IGNORECASE,
+)
+_TYPING = words("tape tapé taper type typed saisi saisis saisir enter entered entre entré mets mis")
+_ONE_WORD = re.compile(r"[ ]\S{4,60}[ ]?(?:et|and|mais|but|puis|then|,)[ ]")
+_LOGIN_BEFORE = re.compile(r"utilisateur|user|login|identifiant|compte|connect", re.IGNORECASE)
+_NEAR, _FAR = 6, 12
 _REACH = 160
 _MOST_VALUES = 4
 
@@ -110,7 +130,7 @@ def _further_values(text: str, end: int) -> Iterator[SecretSpan]:
         joined = False
         for token in TOKEN.finditer(text, end, reach):
             word = token.group().casefold()
-            if word in _AND or not word.strip(TRAILING + LEADING):
+            if word in _AND:
                 joined = joined or word not in {"le", "the"}
                 continue
             start, stop = bounds(text, token.start(), token.end())
@@ -138,20 +158,39 @@ def _value_after(text: str, label: re.Match[str], kind: str) -> tuple[int, int] 
         return None  # the label is a part of a longer name or a path
     if link is Link.SIGN and start == reach and kind != "login":
         return _value_on_next_line(text, reach, kind)
-    if _TOPICS.search(text, max(0, label.start() - 24), label.start()):
+    before = text[max(0, label.start() - _REACH) : label.start()].rpartition("\n")[2]
+    about_field = _TOPICS.search(before) is not None
+    if about_field:
         link = Link.NONE
-    return _walk(text, start, reach, kind, link)
+    elif link is Link.NONE and _LOGIN_BEFORE.search(before) and text[start : start + 1] in {'"', "«", "“"}:
+        link = Link.WORD
+    found = _walk(text, start, reach, kind, link, typed_in=about_field)
+    apart = glue is not None and glue.group().endswith(",") and link is Link.NONE
+    # “mon mot de passe, X, ne va pas” tells a password; “sans mot de passe, Outlook365 …” goes on with something else.
+    return None if apart and found and text[start : found[0]].strip() == "" and not _is_apart(text, found[1]) else found
 
 
-def _walk(text: str, start: int, reach: int, kind: str, link: Link) -> tuple[int, int] | None:
-    """Go from word to word until one is the value, the clause ends, or one says how the secret fares."""
+def _is_apart(text: str, end: int) -> bool:
+    """Whether a comma, a full stop or the line's end comes right after a value."""
+    return text[end : end + 1] in {"", "\n", ",", ".", ")"}
+
+
+def _walk(
+    text: str, start: int, reach: int, kind: str, link: Link, *, typed_in: bool = False
+) -> tuple[int, int] | None:
+    """Go from word to word until one is the value, the clause ends, or one says how the secret fares.
+
+    `typed_in` when the label names the field that something is typed into.
+    """
     for place, token in enumerate(TOKEN.finditer(text, start, reach)):
         if place >= _FAR:
             return None
         word = token.group().casefold()
         told = _link_of(word, link)
+        if told is Link.SIGN and place >= _NEAR:
+            told = Link.WORD
         if told is not None:
-            link = told
+            link = Link.WORD if typed_in and word in _TYPING and _is_followed_by_and(text, token, reach) else told
             continue
         if link is not Link.NONE and word in _SKIPPED:
             continue
@@ -166,20 +205,15 @@ def _walk(text: str, start: int, reach: int, kind: str, link: Link) -> tuple[int
         if word[-1] in ".!?;,":
             return None
         if word.endswith((":", "=", "->")):
-            link = Link.SIGN
+            link = Link.SIGN if place < _NEAR else Link.WORD
         elif word.strip(TRAILING + LEADING) in _ENDERS:
             return None
     return None
 
 
-# After one of these the sentence is about something else than a value.
-_ENDERS = (NOT_VALUES | words("quand when lorsque si if alors so car because sinon depuis since")) - words(
-    """
-    pour que qui dont dans le la les en de du des au aux un une of on to for with at from by it in mon ma
-    my temporaire provisoire temporary secondaire personnel personnelle actuel nouveau nouvelle ancien
-    ancienne new old mail secret changed modifié stored saved your votre vos shown sent et and caractères lettres
-    """
-)
+def _is_followed_by_and(text: str, typing: re.Match[str], reach: int) -> bool:
+    """Whether one word, and then a new clause, comes after a word of typing: “je tape … et …”."""
+    return _ONE_WORD.match(text, typing.end(), reach) is not None
 
 
 def _link_of(word: str, link: Link) -> Link | None:
@@ -206,16 +240,16 @@ def _accepted(text: str, token: re.Match[str], link: Link, kind: str, reach: int
     quoted = is_quoted(text, start)
     after = text[max(end, token.end()) : reach]
     last = not after.strip() or text[token.end() - 1] in ",;)." or text[end : end + 1] in {"<", "&"} or _ends(after)
+    if kind == "password" and start and text[start - 1] == "(" and _is_short_number(text[start:end]):
+        return start, end
     return (start, end) if looks_secret(text[start:end], kind, link, last=last, quoted=quoted) else None
+
+
+def _is_short_number(value: str) -> bool:
+    """Whether digits could be a password told in brackets; a year could not."""
+    return value.isdecimal() and 4 <= len(value) <= 8 and not (len(value) == 4 and value[:2] in {"19", "20"})
 
 
 def _ends(after: str) -> bool:
     """Whether what follows a value begins another clause: “si vous …”, “if you …”, “merci”."""
     return _NEXT_CLAUSE.match(after) is not None
-
-
-_NEXT_CLAUSE = re.compile(
-    r"[ ](?:si[ ](?:vous|tu|besoin|jamais)|if[ ](?:you|needed)|merci|thanks|svp|please|vous[ ]pouvez|you[ ]can|"
-    r"pour[ ](?:tester|vous|essayer|entrer)|avec[ ]un|with[ ]a|entre[ ]guillemets)",
-    re.IGNORECASE,
-)

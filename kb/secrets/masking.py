@@ -10,8 +10,10 @@ from kb.secrets.codes import find_codes
 from kb.secrets.formats import SecretSpan, find_formats
 from kb.secrets.labels import find_labelled
 from kb.secrets.pairs import find_pairs
+from kb.secrets.passphrases import find_passphrases
 from kb.secrets.preceding import find_preceding
 
+_FINDERS = (find_formats, find_labelled, find_passphrases, find_codes, find_pairs, find_preceding)
 _MASK = re.compile(r"\[secret-(\d{1,6})\]")
 _MOST_PASSES = 5
 _SHORTEST_REPEATED = 5
@@ -19,8 +21,8 @@ _SHORTEST_REPEATED = 5
 
 def find_secrets(text: str) -> list[SecretSpan]:
     """Every secret in a text, in order, without overlaps: of two at one place the surer or longer."""
-    told = {*find_labelled(text), *find_codes(text), *find_pairs(text), *find_preceding(text)}
-    claimed = sorted({*find_formats(text), *told}, key=lambda s: (not s.machine, s.start - s.end))
+    told = (finder(text) for finder in _FINDERS)
+    claimed = sorted({span for spans in told for span in spans}, key=lambda s: (not s.machine, s.start - s.end))
     kept: list[SecretSpan] = []
     for span in claimed:
         place = bisect(kept, span)

@@ -11,17 +11,23 @@ from kb.secrets.formats import SecretSpan
 from kb.secrets.values import bounds, is_strong
 
 _SEPARATOR = re.compile(r"(?<=\S)(?P<gap>[ \t]{0,2})(?P<sign>[/|:])(?P<gap2>[ \t]{0,2})(?=\S)")
-_ACCOUNT = re.compile(r"admin(?:istrateur|istrator)?|root|sa|superadmin|webmaster|postmaster|guest|invit[ée]|demo|test", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"admin(?:istrateur|istrator)?|root|sa|superadmin|webmaster|postmaster|guest|invit[ée]|demo|test", re.IGNORECASE
+)
 _ENTRY = re.compile(
-    r"connect|login|log[ ]?in|sign[ ]in|identifiant|acc[èe]s\b|access\b|entrer|get[ ]in|creds|credential|back-?office|"
-    r"mot de passe|password|mdp|\bcompte|account|\bftp|\bssh|\brdp|user|utilisateur",
+    r"conne[cx]|login|log[ ]?in|sign[ ]in|"
+    r"identifiant|acc[èe]s\b|access\b|entrer|get[ ]in|creds|credential|back-?office|"
+    r"mot de passe|password|mdp|\bcompte|account|\bftp|\bvpn|\bssh|\brdp|user|utilisateur",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
-    r"\b(?:rdp|ssh|vnc|s?ftp|telnet|teamviewer|anydesk)\b[^\n]{0,60}?\b(?:admin(?:istrateur|istrator)?|root|sa)[ ](?P<value>\S{8,60})",
+    r"\b(?:rdp|ssh|vnc|s?ftp|telnet|teamviewer|anydesk)\b[^\n]{0,60}?\b(?:admin(?:istrateur|istrator)?|root|sa)"
+    r"[ ](?P<value>\S{8,60})",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[\w.+\-@]{2,80}$")
+_OF_CODE = frozenset("/\\\"'()<>{}[];|`")
+_LEAST = 5
+_SHORTEST_NAME, _LONGEST_NAME = 2, 80
 _MP = re.compile(r"\b(?:id|login|user|identifiant)\b[^\n]{0,40}?[ /,;]mp[ ]?[:=][ ]?(?P<value>\S{4,60})", re.IGNORECASE)
 
 
@@ -37,46 +43,42 @@ def find_pairs(text: str) -> Iterator[SecretSpan]:
 def _in_line(line: str) -> Iterator[tuple[int, int]]:
     about_entry = _ENTRY.search(line) is not None
     for sign in _SEPARATOR.finditer(line):
-        found = _right_side(line, sign)
-        if found is not None and (_is_account(line, sign) or (about_entry and _is_name(line, sign))):
-            yield found
+        name = _name_before(line, sign.start())
+        if _may_log_in(name, sign, about_entry=about_entry):
+            found = _right_side(line, sign.end(), name)
+            if found is not None:
+                yield found
     for told in (*_REMOTE.finditer(line), *_MP.finditer(line)):
         begin, end = bounds(line, told.start("value"), told.end("value"))
         if is_strong(line[begin:end]):
             yield begin, end
 
 
-def _right_side(line: str, sign: re.Match[str]) -> tuple[int, int] | None:
-    """What follows the separator, if it looks like a password and is no part of a path or an address."""
-    stop = _word_end(line, sign.end())
-    begin, end = bounds(line, sign.end(), stop)
-    value = line[begin:end]
-    if not is_strong(value) or "/" in value or len(value) < 5:
-        return None
-    return begin, end
-
-
-def _is_account(line: str, sign: re.Match[str]) -> bool:
-    """Whether an account that everybody knows stands before the separator, and is no folder of a path."""
-    name = _name_before(line, sign)
-    return _ACCOUNT.fullmatch(name) is not None and not _is_glued(line, sign.start() - len(name))
-
-
-def _is_name(line: str, sign: re.Match[str]) -> bool:
-    name = _name_before(line, sign)
-    if not name or _is_glued(line, sign.start() - len(name)) or name.isdecimal():
+def _may_log_in(name: str, sign: re.Match[str], *, about_entry: bool) -> bool:
+    """Whether a name before a separator is an account: one that everybody knows, or any where the line is about it."""
+    if not name:
         return False
-    return sign["sign"] != ":" or "@" in name or (not sign["gap"] and not sign["gap2"])
+    if _ACCOUNT.fullmatch(name):
+        return True
+    return about_entry and not name.isdecimal() and (sign["sign"] != ":" or "@" in name or len(sign.group()) == 1)
 
 
-def _name_before(line: str, sign: re.Match[str]) -> str:
-    found = _NAME.search(line, max(0, sign.start() - 80), sign.start())
-    return found.group() if found else ""
+def _right_side(line: str, start: int, name: str) -> tuple[int, int] | None:
+    """What follows the separator, if it looks like a password and is no part of a path, an address or code."""
+    begin, end = bounds(line, start, _word_end(line, start))
+    value = line[begin:end]
+    if len(value) < _LEAST or not value[0].isalnum() or not _OF_CODE.isdisjoint(value) or not is_strong(value):
+        return None
+    # In code and formulas signs are no rare thing: without a digit only an address before it will do.
+    return (begin, end) if "@" in name or any(character.isdigit() for character in value) else None
 
 
-def _is_glued(line: str, start: int) -> bool:
-    """Whether a name goes on to the left: a folder, an address."""
-    return start > 0 and line[start - 1] in "/\\@.:=?&#"
+def _name_before(line: str, end: int) -> str:
+    """The name that ends at `end`; empty when it goes on to the left as a folder or an address would."""
+    start = end
+    while start > 0 and end - start < _LONGEST_NAME and (line[start - 1].isalnum() or line[start - 1] in "_.+-@"):
+        start -= 1
+    return "" if end - start < _SHORTEST_NAME or (start > 0 and line[start - 1] in "/\\:=?&#") else line[start:end]
 
 
 def _word_end(line: str, start: int) -> int:

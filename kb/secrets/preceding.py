@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from kb.secrets.formats import SecretSpan
-from kb.secrets.labels import PASSWORD_WORDS
+from kb.secrets.labels import SPOKEN_LABELS
 from kb.secrets.values import NOT_VALUES, TOKEN, bounds, is_quoted, is_strong, says_how
 from kb.vocabulary import words
 
-_LABEL = re.compile(rf"(?<![a-zà-ÿ])(?:{PASSWORD_WORDS})(?![a-zà-ÿ])", re.IGNORECASE)
+_LABEL = re.compile(rf"(?<![a-zà-ÿ])(?:{SPOKEN_LABELS})(?![a-zà-ÿ])", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?:^|[ ])(?:(?P<as>comme|as|en(?:[ ]guise[ ]de)?|for|pour|sous)|(?P<field>(?:dans|in|into|sur)[ ](?:la|le|the)[ ]"
     r"(?:case|champ|zone|field|box)?(?:[ ](?:de|du)[ ]?)?)|(?P<is>est(?:[ ]bien)?|is|was|était|c[’']est))"

@@ -29,8 +29,10 @@ NOT_VALUES = words(
     cela ça ceci quoi rien tout chose entrée entree enter valider votre your vos mon ma my un une
     le la les en de du des au aux ou et or and caractères characters lettres letters chiffres digits
     in of on to for with at from by it its only just stored saved shown sent asked also already now
+    identifiant identifiants login username email e-mail courriel utilisateur user
     temporaire provisoire temporary secondaire personnel personnelle périmé périmée caduc nul absent
     présent introuvable nouveau nouvelle ancien ancienne new old obsolète lisible accepté rejeté
+    below above here ici ci-dessous ci-dessus ci-après attached dessus
     sensible clair cassé cassée mauvais mauvaise bloqué bloquée different case-sensitive something
     """
 )
@@ -51,7 +53,7 @@ _WELL_KNOWN = words(
 # How participles, adjectives and adverbs end: a word of this look after “est” or “is” says how the password is.
 _SAYS_HOW = re.compile(
     r".*(?:é|ée|és|ées|i|ie|it|ite|u|ue|us|ert|erte|ment|ant|ante|ble|ique|if|ive|eux|euse|el|elle|al|ale|aire|oire|"
-    r"ed|ing|en|ful|less|ous|able|ible|ic|ical|ly|ant|ent|ect|own|orn|ost)"
+    r"ed|ing|en|ful|less|ous|ic|ical|lly|tly|bly|ely|ent|ect|own|orn|ost)"
 )
 _COMMON = re.compile(
     r"v?\d{1,4}(?:[.\-_/:h]\d{1,4}){1,5}[a-z]{0,3}\d{0,3}|"  # versions, dates, hours
@@ -63,12 +65,13 @@ _COMMON = re.compile(
     r"(?:2fa|mfa|oauth2?|o365|m365|s3|k8s|i18n|wpa2?|wi-?fi)",
     re.IGNORECASE,
 )
+_SETTING = re.compile(r"[A-Za-z_]{3,40}=")
 # What ends a value inside one word: mark-up, a list's comma, the next entry of a query or connection string. A bare
 # `&` or `;` does not: it may belong to the password, whose tail must not stay behind.
 _NEXT_ENTRY = re.compile(r"""</|","|','|[;&][A-Za-z_][\w.\-]{0,40}=|&[a-z]{2,6};|;$""")
 _CLOSING = {"“": "”", "«": "»", "(": ")", "‘": "’"}
 _SIGNS = "!@#$%^&*?+=_~"
-_LEAST, _LEAST_KEY, _LEAST_BARE_KEY, _LEAST_WORDS = 4, 6, 16, 4
+_LEAST, _LEAST_KEY, _LEAST_BARE_KEY, _LEAST_WORDS = 4, 6, 12, 4
 
 
 class Link(Enum):
@@ -115,6 +118,7 @@ def is_strong(value: str) -> bool:
         and "://" not in value
         and not _is_address(value)
         and _COMMON.fullmatch(value) is None
+        and _SETTING.match(value) is None
         and value.casefold() not in NOT_VALUES
     )
 
@@ -154,7 +158,11 @@ def _is_told_word(value: str, last: bool, quoted: bool) -> bool:
         return True
     if not last or len(value) < _LEAST:
         return False
-    return quoted or (value[:1].isupper() and value[1:].islower()) or (value.isalpha() and not says_how(folded))
+    return (
+        quoted
+        or (value[:1].isupper() and value[1:].islower())
+        or (value.replace("-", "").isalpha() and not says_how(folded))
+    )
 
 
 def _is_phrase(value: str) -> bool:
@@ -167,6 +175,8 @@ def _looks_like_key(value: str, link: Link) -> bool:
     if any(not (c.isascii() and c.isalnum()) and c not in "+/_=-.~!@#$%^&*" for c in value):
         return False
     least = _LEAST_KEY if link in {Link.SIGN, Link.WORD} else _LEAST_BARE_KEY
+    if not any(character.isdigit() for character in value):
+        return False  # `invalid_grant` is what a service answers
     return len(value) >= least and is_mixed(value) and (link is Link.SIGN or is_strong(value))
 
 

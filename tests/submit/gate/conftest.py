@@ -25,7 +25,7 @@ def support() -> Support:
 
 
 def name_of(case: dict[str, Any]) -> str:
-    return case["why"]
+    return str(case.get("why") or case["text"])
 
 
 def marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
