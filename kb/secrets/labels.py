@@ -68,12 +68,11 @@ _SKIPPED = words(
     """
 )
 _CHANGES = words("changé modifié remplacé set reset changed updated défini redefini redéfini mis été been généré")
+_OTHER_LABELS = words("mot mdp mdp: password password: passphrase pass: pwd: pwd")
 _SIGNS = frozenset({":", "=", "->", "=>", "→", ":=", "-", "–"})
 _AND = words("et ou puis and or then / , + & avec with le the nouveau new aussi also")
 # After one of these the sentence is about something else than a value.
-_ENDERS = (
-    NOT_VALUES | words("quand when lorsque si if alors so car because sinon depuis since mot mdp password passphrase")
-) - words(
+_ENDERS = (NOT_VALUES | words("quand when lorsque si if alors so car because sinon depuis since")) - words(
     """
     the this that pour que qui dont dans le la les en de du des au aux un une of on to for with at from by it in mon ma
     my temporaire provisoire temporary secondaire personnel personnelle actuel nouveau nouvelle ancien
@@ -96,6 +95,7 @@ _ONE_WORD = re.compile(r"[ ]\S{4,60}[ ]?(?:et|and|mais|but|puis|then|,)[ ]")
 _LOGIN_BEFORE = re.compile(r"utilisateur|user|login|identifiant|compte|connect", re.IGNORECASE)
 _NEAR, _FAR = 6, 12
 _REACH = 160
+_TOPIC_LENGTH = 24
 _MOST_VALUES = 4
 
 
@@ -158,11 +158,10 @@ def _value_after(text: str, label: re.Match[str], kind: str) -> tuple[int, int] 
         return None  # the label is a part of a longer name or a path
     if link is Link.SIGN and start == reach and kind != "login":
         return _value_on_next_line(text, reach, kind)
-    before = text[max(0, label.start() - _REACH) : label.start()].rpartition("\n")[2]
-    about_field = _TOPICS.search(before) is not None
+    about_field = _TOPICS.search(text[max(0, label.start() - _TOPIC_LENGTH) : label.start()]) is not None
     if about_field:
         link = Link.NONE
-    elif link is Link.NONE and _LOGIN_BEFORE.search(before) and text[start : start + 1] in {'"', "«", "“"}:
+    elif link is Link.NONE and text[start : start + 1] in {'"', "«", "“"} and _follows_login(text, label.start()):
         link = Link.WORD
     found = _walk(text, start, reach, kind, link, typed_in=about_field)
     apart = glue is not None and glue.group().endswith(",") and link is Link.NONE
@@ -173,6 +172,11 @@ def _value_after(text: str, label: re.Match[str], kind: str) -> tuple[int, int] 
 def _is_apart(text: str, end: int) -> bool:
     """Whether a comma, a full stop or the line's end comes right after a value."""
     return text[end : end + 1] in {"", "\n", ",", ".", ")"}
+
+
+def _follows_login(text: str, position: int) -> bool:
+    """Whether the line speaks of a login before `position`."""
+    return _LOGIN_BEFORE.search(text[max(0, position - _REACH) : position].rpartition("\n")[2]) is not None
 
 
 def _walk(
@@ -202,7 +206,7 @@ def _walk(
             if link in {Link.WORD, Link.SIGN} and bare not in _CHANGES:
                 return None
             link = Link.NONE
-        if word[-1] in ".!?;,":
+        if word[-1] in ".!?;," or word in _OTHER_LABELS:
             return None
         if word.endswith((":", "=", "->")):
             link = Link.SIGN if place < _NEAR else Link.WORD
