@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from kb.product import Product
+from kb.vocabulary import words
 from kb.words import Words
 
 # What `kinds` may ask for, beside fields of the vendor's own, which are written `extra.<name>`.
@@ -117,6 +118,33 @@ class Authoring(_Strict):
     )
 
 
+# What the service refuses a request for; its own tests say that these are all.
+REFUSAL_CODES = words(
+    """
+    missing several-questions unknown-version thin-scenario secret shouting punctuation too-long
+    attachment out-of-scope invalid
+    """
+)
+
+
+def _known_codes(advice: dict[str, Words]) -> dict[str, Words]:
+    unknown = sorted(set(advice) - REFUSAL_CODES)
+    if unknown:
+        raise ValueError(
+            f"{unknown[0]} is no reason to refuse a request; choose among {', '.join(sorted(REFUSAL_CODES))}"
+        )
+    return advice
+
+
+class Gate(_Strict):
+    """The vendor's own words where the form asks a customer to mend something."""
+
+    advice: Annotated[dict[str, Words], AfterValidator(_known_codes)] = Field(
+        default_factory=dict,
+        description="A sentence by refusal code (shouting, secret, …), shown below Palier's own at the field.",
+    )
+
+
 class Term(_Strict):
     """Words that mean the same, for one product or for all: a question in one finds pages in the other."""
 
@@ -143,6 +171,7 @@ class Support(_Strict):
     )
     home: Home = Field(default=Home(), description="What the home page offers.")
     authoring: Authoring = Field(default=Authoring(), description="What `palier check` expects of authors.")
+    gate: Gate = Field(default=Gate(), description="The vendor's own words where the form refuses something.")
     terms: tuple[Term, ...] = Field(default=(), description="Words that mean the same to the search.")
     promise: Words = Field(default=Words({}), description="How soon a person answers; shown with the way on.")
 

@@ -1,9 +1,11 @@
 """Form faults: refusals as the form shows them, each at its field with the ways out that a click can take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kb.phrases import Phrases
+from kb.words import Words
 from submit.refusal import Code, Refusal
 from submit.web.refusal_sentences import base_field, sentence
 
@@ -13,7 +15,8 @@ class FormFault:
     """One refusal on the page.
 
     `at` is the field it is shown at, empty when the form does not show that field. `repair` is the better text that
-    one click puts in place; `attest` is what the customer may vouch for instead, as the draft's `attest` wants it.
+    one click puts in place; `attest` is what the customer may vouch for instead, as the draft's `attest` wants it;
+    `advice` are the vendor's own words about it.
     """
 
     code: str
@@ -23,10 +26,17 @@ class FormFault:
     parts: tuple[str, ...]
     repair: str
     attest: str
+    advice: str = ""
 
 
-def form_faults(phrases: Phrases, lang: str, refusals: Sequence[Refusal], fields: Sequence[str]) -> list[FormFault]:
-    """The refusals in the order in which they were told, for a form that shows `fields`."""
+def form_faults(
+    phrases: Phrases,
+    lang: str,
+    refusals: Sequence[Refusal],
+    fields: Sequence[str],
+    advice: Mapping[str, Words] = MappingProxyType({}),
+) -> list[FormFault]:
+    """The refusals in the order in which they were told, for a form that shows `fields`; `advice` goes by code."""
     return [
         FormFault(
             code=str(refusal.code),
@@ -36,6 +46,7 @@ def form_faults(phrases: Phrases, lang: str, refusals: Sequence[Refusal], fields
             parts=tuple(refusal.details.get("parts", ())),
             repair=_repair(refusal),
             attest=_attest(refusal),
+            advice=advice[refusal.code].say(lang) if refusal.code in advice else "",
         )
         for refusal in refusals
     ]

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from deflect.question import Question
 from deflect.suggestion import Suggestion
-from kb.support import Support
+from kb.secrets.masking import mask
+from kb.support import RequestKind, Support
 from submit.asks import Outcome
 from submit.draft import Draft
 from submit.gate.review import FORM_ORDER
@@ -22,6 +23,7 @@ from submit.refusal import Refusal
 from submit.tokens import new_id
 from submit.web.form_faults import form_faults
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
+from submit.web.repairs import mended
 from submit.web.service import service
 from submit.web.shell import checked_language, prefix, render_page
 
@@ -53,6 +55,10 @@ def go_on(lang: str = "") -> AnyResponse:
     """What the pressed button asks for."""
     lang = checked_language(lang)
     journey = _journey(lang)
+    as_kind = request.form.get("as_kind", "")
+    if as_kind in list(RequestKind):
+        draft = journey.draft.model_copy(update={"kind": RequestKind(as_kind)})
+        return _html(_begin_request(replace(journey, draft=draft), lang))
     match request.form.get("step", "search"):
         case "send":
             return _send(journey, lang)
@@ -137,27 +143,12 @@ def _already_searched(journey: Journey) -> bool:
 
 
 def _repaired(journey: Journey, lang: str) -> str:
-    """The form with the repaired text in place, ready to be sent again."""
+    """The form with the better text in place and what still stands against it, ready to be sent again."""
     parts = service()
-    answer = parts.reception.inspect(journey.draft)
-    wanted = set(request.form.getlist("repair"))
-    draft = journey.draft
-    for refusal in answer.refusals:
-        better = refusal.details.get("repaired") or refusal.details.get("masked")
-        if better and refusal.field in wanted:
-            draft = _replace_text(draft, refusal.field, str(better))
-    return _request_page(replace(journey, draft=draft), lang, ())
-
-
-def _replace_text(draft: Draft, field: str, text: str) -> Draft:
-    name, _, rest = field.partition(".")
-    if name == "steps" and rest.isdecimal():
-        steps = list(draft.steps)
-        steps[int(rest)] = text
-        return draft.model_copy(update={"steps": tuple(steps)})
-    if name == "extra":
-        return draft.model_copy(update={"extra": {**draft.extra, rest: text}})
-    return draft.model_copy(update={name: text}) if name != "attachments" else draft
+    draft = mended(journey.draft, parts.library.shelf().support, request.form.getlist("repair"))
+    journey = replace(journey, draft=draft, text=mask(journey.text))
+    left = (*journey.refusals, *parts.reception.inspect(draft).refusals)
+    return _request_page(journey, lang, (), refusals=left, repaired=True)
 
 
 def _send(journey: Journey, lang: str) -> AnyResponse:
@@ -210,6 +201,7 @@ def _request_page(
     *,
     refusals: Sequence[Refusal] = (),
     interrupted: bool = False,
+    repaired: bool = False,
 ) -> str:
     parts = service()
     support = parts.library.shelf().support
@@ -225,7 +217,8 @@ def _request_page(
         required=_required(journey.draft, support),
         suggestions=suggestions,
         interrupted=interrupted,
-        faults=form_faults(service().phrases, lang, refusals, fields),
+        repaired=repaired,
+        faults=form_faults(service().phrases, lang, refusals, fields, support.gate.advice),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
         carried=carried(journey, *fields, "attest"),
         product=support.products.get(journey.draft.product),
