@@ -55,7 +55,7 @@ _SAYS_HOW = re.compile(
     r".*(?:é|ée|és|ées|i|ie|it|ite|u|ue|us|ert|erte|ment|ant|ante|ble|ique|if|ive|eux|euse|el|elle|al|ale|aire|oire|"
     r"ed|ing|en|ful|less|ous|ic|ical|lly|tly|bly|ely|ent|ect|own|orn|ost)"
 )
-_COMMON = re.compile(
+COMMON = re.compile(
     r"v?\d{1,4}(?:[.\-_/:h]\d{1,4}){1,5}[a-z]{0,3}\d{0,3}|"  # versions, dates, hours
     r"(?:sha|md|rfc|aes|utf|iso|tls|ssl|http|ipv|php|win|windows|office|chrome|python|mysql|ps|v|kb|rev|e|s)-?\d{1,5}|"
     r"\d{1,6}(?:px|ms|s|h|min|mo|ko|go|mb|kb|gb|%|€|e|er|ère|ème|e?me|nd|rd|st|th|x|j|fois|bits?|-?(?:digit|char)s?)|"
@@ -117,7 +117,7 @@ def is_strong(value: str) -> bool:
         and not is_placeholder(value)
         and "://" not in value
         and not _is_address(value)
-        and _COMMON.fullmatch(value) is None
+        and COMMON.fullmatch(value) is None
         and _SETTING.match(value) is None
         and value.casefold() not in NOT_VALUES
     )

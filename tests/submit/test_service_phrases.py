@@ -35,8 +35,6 @@ FAMILIES = {
     "request.repair.": (Code.SECRET, Code.SHOUTING, Code.PUNCTUATION),
     "request.attest.": (
         Code.SECRET,
-        Code.SHOUTING,
-        Code.PUNCTUATION,
         Code.SEVERAL_QUESTIONS,
         Code.UNKNOWN_VERSION,
     ),

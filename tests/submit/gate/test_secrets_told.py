@@ -16,7 +16,8 @@ def test_secrets_told(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["mot de passe est ", "passphrase ", "mdp: ", "code sms 1 ", "admin / ", "a:b", "user x@y / ", "comme mdp "]
+    "piece",
+    ["mot de passe est ", "passphrase ", "mdp: ", "code sms 1 ", "admin / ", "a:b", "user x@y / ", "comme mdp "],
 )
 def test_secrets_told_cost_no_more_than_their_length(piece: str) -> None:
     """A long text is read to its end; a rule that looked at each word from each other word would never get there."""

@@ -6,6 +6,8 @@
    nothing, and a service with too many callers is asked again when it said, without a word; what came from the index
    is only ever set as text, never as HTML; a screen reader hears the number of suggestions and no more. */
 
+import { masked } from "./secrets.js";
+
 const DELAY_MS = 300;
 const SHORTEST = 3;
 const MOST_TRIES = 3;
@@ -69,7 +71,7 @@ async function ask(talk, tries) {
 }
 
 function question(talk, words) {
-  const asked = { text: words, lang: talk.form.dataset.lang };
+  const asked = { text: masked(words), lang: talk.form.dataset.lang };
   for (const name of CONTEXT) {
     const value = talk.form.elements.namedItem(name)?.value;
     if (value) asked[name] = value;
