@@ -20,7 +20,7 @@ from submit.gate.prose import LONGEST_READ
 from submit.refusal import Code, Refusal
 
 _WORD = re.compile(r"[^\W_]+")
-_PLACEHOLDER = re.compile(r"['\"‘“«]?\s?(?:\.{2,20}|…)\s?['\"’”»]?|<[^<>\n]{1,60}>|\[[^\[\]\n]{1,60}\]")
+_PLACEHOLDER = re.compile(r"['\"‘“«]?\s?(?:\.{2,20}|…)\s?['\"’”»]?|<[^<>\n]{1,60}>|\[(?!secret-\d)[^\[\]\n]{1,60}\]")
 _UI_MARK = re.compile(r"\w\s?(?:>|/|→|->|=>)\s?\w|\"[^\"\n]{3,200}\"|«[^«»\n]{3,200}»|“[^“”\n]{3,200}”")
 _NUMBERED = re.compile(r"(?<![\w.,])\d{1,2}\s?[.)/]\s?(?=[^\W\d])")
 _ENOUGH_NAMED, _ENOUGH, _MANY_NAMED = 3, 5, 12

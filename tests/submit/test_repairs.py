@@ -133,3 +133,11 @@ def test_frequency_is_chosen_among_words_and_others_are_kept(house: House) -> No
     assert "À chaque fois" in refused
     assert fields_of(refused)["frequency"] == ["tous les mardis"]
     assert press(house, refused, step="send", email=CUSTOMER).status_code in {303, 409}
+
+
+def test_capitals_and_piles_of_one_field_are_told_with_one_way_out(house: House) -> None:
+    refused = press(house, open_form(house, QUESTION), step="send", **{**typed(QUESTION), "description": LOUD}).text
+    assert len(re.findall(r'id="fault-description-\d"', refused)) == 2
+    assert refused.count('name="repair" value="description"') == 1
+    assert "<blockquote>Je ne peux pas envoyer de facture depuis ce matin ! C’est urgent !</blockquote>" in refused
+    assert sorted(fields_of(refused)["attest"]) == ["punctuation", "shouting"]

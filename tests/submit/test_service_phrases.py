@@ -32,7 +32,7 @@ FAMILIES = {
     "kind.": tuple(RequestKind),
     "field.": tuple(name for name in FORM_ORDER if name != "extra"),
     "hint.": tuple(name for name in FORM_ORDER if name not in {"extra", "kind", "topic"}),
-    "request.repair.": (Code.SECRET, Code.SHOUTING, Code.PUNCTUATION),
+    "request.repair.": (Code.SECRET, Code.SHOUTING, Code.PUNCTUATION, "both"),
     "request.attest.": (
         Code.SECRET,
         Code.SEVERAL_QUESTIONS,
