@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from kb.phrases import Phrases
-from kb.support import RequestKind
+from kb.support import REFUSAL_CODES, RequestKind
 from submit.gate.review import FORM_ORDER
 from submit.refusal import Code, Refusal
 from submit.store.tables import Author, TicketState
@@ -40,6 +40,10 @@ FAMILIES = {
     ),
 }
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+
+
+def test_vendors_may_advise_on_every_refusal() -> None:
+    assert frozenset(Code) == REFUSAL_CODES
 
 
 def known(lang: str, key: str) -> bool:
