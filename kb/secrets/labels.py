@@ -13,7 +13,18 @@ import re
 from collections.abc import Iterator
 
 from kb.secrets.formats import SecretSpan
-from kb.secrets.values import LEADING, NOT_VALUES, TOKEN, TRAILING, Link, bounds, is_quoted, is_strong, looks_secret
+from kb.secrets.values import (
+    LEADING,
+    NOT_VALUES,
+    TOKEN,
+    TRAILING,
+    Link,
+    bounds,
+    is_plain_to_see,
+    is_quoted,
+    is_strong,
+    looks_secret,
+)
 from kb.vocabulary import words
 
 SPOKEN_LABELS = (
@@ -50,8 +61,8 @@ _PRONOUN = re.compile(
 )
 _WORD_LINKS = words(
     """
-    est is was were are c'est c’est cest c ct en-est sera etait était vaut suivant étant it's it’s reste
-    remains sont devient becomes
+    est is was were are sont c'était c’était c'est c’est cest c ct en-est sera etait était vaut suivant étant it's it’s
+    reste remains devient becomes
     """
 )
 # They announce a value only where it looks like one by itself: “changé en X”, “remplacé par X”, “je tape X”.
@@ -198,6 +209,8 @@ def _walk(
             continue
         if link is not Link.NONE and word in _SKIPPED:
             continue
+        if link is Link.NONE and place < _NEAR and kind == "password" and is_plain_to_see(token.group()):
+            link = Link.SOFT
         if link is not Link.NONE or place == 0 or word[0] in LEADING:
             span = _accepted(text, token, link, kind, reach)
             if span is not None:

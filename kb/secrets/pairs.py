@@ -25,6 +25,11 @@ _REMOTE = re.compile(
     r"[ ](?P<value>\S{8,60})",
     re.IGNORECASE,
 )
+_AND = re.compile(
+    r"\b(?:identifiants|logins?|acc[èe]s|credentials?|creds)[ ]?(?:sont|are|:)[ ]\S{2,60}[ ](?:et|and)[ ]"
+    r"(?P<value>\S{5,60})",
+    re.IGNORECASE,
+)
 _OF_CODE = frozenset("/\\\"'()<>{}[];|`")
 _LEAST = 5
 _SHORTEST_NAME, _LONGEST_NAME = 2, 80
@@ -48,7 +53,7 @@ def _in_line(line: str) -> Iterator[tuple[int, int]]:
             found = _right_side(line, sign.end(), name)
             if found is not None:
                 yield found
-    for told in (*_REMOTE.finditer(line), *_MP.finditer(line)):
+    for told in (*_REMOTE.finditer(line), *_MP.finditer(line), *_AND.finditer(line)):
         begin, end = bounds(line, told.start("value"), told.end("value"))
         if is_strong(line[begin:end]):
             yield begin, end

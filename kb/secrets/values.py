@@ -33,6 +33,11 @@ NOT_VALUES = words(
     temporaire provisoire temporary secondaire personnel personnelle périmé périmée caduc nul absent
     présent introuvable nouveau nouvelle ancien ancienne new old obsolète lisible accepté rejeté
     below above here ici ci-dessous ci-dessus ci-après attached dessus
+    blank slow gone bad long locked down off late safe known dead stuck plain public private there back
+    mine yours his hers theirs ours mandatory necessary tough hard easy strange odd weird grey gray white
+    black double twice once fake real simple complex random unique common default usual enough outdated
+    gris grise noir blanc sûr sûre sur là mien mienne sien sienne nôtre vôtre prêt libre commun banal vieux
+    petit grand lent rapide plein pleine seul seule vrai vraie complexe standard ailleurs partout suffisant
     sensible clair cassé cassée mauvais mauvaise bloqué bloquée different case-sensitive something
     """
 )
@@ -70,6 +75,7 @@ _SETTING = re.compile(r"[A-Za-z_]{3,40}=")
 # `&` or `;` does not: it may belong to the password, whose tail must not stay behind.
 _NEXT_ENTRY = re.compile(r"""</|","|','|[;&][A-Za-z_][\w.\-]{0,40}=|&[a-z]{2,6};|;$""")
 _CLOSING = {"“": "”", "«": "»", "(": ")", "‘": "’"}
+_TELLING_SIGNS = "!#$%^*?~"
 _SIGNS = "!@#$%^&*?+=_~"
 _LEAST, _LEAST_KEY, _LEAST_BARE_KEY, _LEAST_WORDS = 4, 6, 12, 4
 
@@ -121,6 +127,11 @@ def is_strong(value: str) -> bool:
         and _SETTING.match(value) is None
         and value.casefold() not in NOT_VALUES
     )
+
+
+def is_plain_to_see(value: str) -> bool:
+    """Whether a value is a password wherever it stands near a label: letters, digits and a sign that joins no words."""
+    return is_strong(value) and any(c.isdigit() for c in value) and any(c in _TELLING_SIGNS for c in value[:-1])
 
 
 def is_quoted(text: str, start: int) -> bool:
