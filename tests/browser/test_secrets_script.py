@@ -81,7 +81,7 @@ def test_suggestions_ask_without_the_secret(visit: Callable[..., Page], path: st
     page.on("request", lambda request: bodies.append(_body(request)))
     with page.expect_response(lambda answer: "suggestions" in answer.url):
         page.locator(field).first.fill(f"impossible de me connecter, mot de passe : {SECRET}")
-    expect(page.locator(".palier-secret [role=status]").first).to_contain_text("Zk8…")
+    expect(page.locator(".palier-secret [role=alert]").first).to_contain_text("Zk8…")
     assert [body for body in bodies if SECRET in body] == []
     assert any("[secret-1]" in body for body in bodies)
 

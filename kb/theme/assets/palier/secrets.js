@@ -11,14 +11,23 @@ import {
 const DELAY_MS = 400;
 const SIGNS = "!@#$%^&*?+=_~";
 const LONGEST_KEY = 20000;
-const shapes = SHAPES.map(([kind, literal, source]) => [kind, literal, new RegExp(source, "gu")]);
-const authorization = new RegExp(AUTHORIZATION, "giu");
-const urlLogin = new RegExp(URL_LOGIN, "gu");
-const placeholder = new RegExp(`^(?:${PLACEHOLDER})$`, "u");
-const digitRows = new RegExp(DIGITS, "gu");
-const ibans = new RegExp(IBAN, "gu");
-const told = new RegExp(TOLD, "giu");
-const common = new RegExp(`^(?:${COMMON})$`, "iu");
+const shapes = SHAPES.map(([kind, literal, source]) => [kind, literal, pattern(source, "gu")]);
+const authorization = pattern(AUTHORIZATION, "giu");
+const urlLogin = pattern(URL_LOGIN, "gu");
+const placeholder = pattern(`^(?:${PLACEHOLDER})$`, "u");
+const digitRows = pattern(DIGITS, "gu");
+const ibans = pattern(IBAN, "gu");
+const told = pattern(TOLD, "giu");
+const common = pattern(`^(?:${COMMON})$`, "iu");
+
+/* A browser too old for a pattern finds nothing by it; the page goes on, and the service looks anyway. */
+function pattern(source, flags) {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return new RegExp("(?!)", flags);
+  }
+}
 
 /* Every secret: {start, end, kind, machine}, in order, without overlaps; what its shape proves goes first. */
 export function findSecrets(text) {
@@ -180,7 +189,7 @@ function warning(field, found, secret, watched) {
   box.className = "palier-secret";
   box.dataset.of = String(found.start) + secret.length;
   const text = document.createElement("p");
-  text.setAttribute("role", "status");
+  text.setAttribute("role", "alert");
   text.textContent = WORDS.secret_warn.replace("{excerpt}", `${secret.slice(0, 3)}…`);
   box.append(text, button(WORDS.secret_mask, () => {
     field.value = masked(field.value, watched.numbers);
