@@ -34,6 +34,15 @@ class Release(BaseModel):
     notes: Words = Field(default=Words({}), description="What is new in it.")
 
 
+class ScenarioExamples(BaseModel):
+    """How a customer tells support to reproduce a fault of this product: once well, once in vain."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    good: Words = Field(description="Steps that a technician can follow, one a line.")
+    bad: Words = Field(description="What customers write that nobody can follow.")
+
+
 class Product(BaseModel):
     """A product with its releases, newest first. Without releases its version is not asked for."""
 
@@ -49,6 +58,9 @@ class Product(BaseModel):
     update: Words = Field(default=Words({}), description="How to get a newer version.")
     update_page: str = Field(default="", description="The id of the page that explains how to update.")
     rollback: Words = Field(default=Words({}), description="How to go back to the previous version.")
+    scenario_examples: ScenarioExamples | None = Field(
+        default=None, description="A good and a bad way to tell how a fault is reproduced, shown where steps are thin."
+    )
     releases: tuple[Release, ...] = Field(
         default=(), description="Its releases, newest first; none: its version is not asked for."
     )

@@ -14,6 +14,7 @@ from kb.own_field import OwnField, is_name
 from kb.product import Product
 from kb.request_kind import RequestKind
 from kb.topic import Plan, Topic
+from kb.vocabulary import words
 from kb.words import Words
 
 # What `kinds` may ask for, beside fields of the vendor's own, which are written `extra.<name>`.
@@ -119,6 +120,33 @@ class Authoring(_Strict):
     )
 
 
+# What the service refuses a request for; its own tests say that these are all.
+REFUSAL_CODES = words(
+    """
+    missing several-questions unknown-version thin-scenario secret shouting punctuation too-long
+    attachment out-of-scope invalid
+    """
+)
+
+
+def _known_codes(advice: dict[str, Words]) -> dict[str, Words]:
+    unknown = sorted(set(advice) - REFUSAL_CODES)
+    if unknown:
+        raise ValueError(
+            f"{unknown[0]} is no reason to refuse a request; choose among {', '.join(sorted(REFUSAL_CODES))}"
+        )
+    return advice
+
+
+class Gate(_Strict):
+    """The vendor's own words where the form asks a customer to mend something."""
+
+    advice: Annotated[dict[str, Words], AfterValidator(_known_codes)] = Field(
+        default_factory=dict,
+        description="A sentence by refusal code (shouting, secret, …), shown below Palier's own at the field.",
+    )
+
+
 class Term(_Strict):
     """Words that mean the same, for one product or for all: a question in one finds pages in the other."""
 
@@ -152,6 +180,7 @@ class Support(_Strict):
     plans: dict[str, Plan] = Field(default_factory=dict, description="What customers may have bought.")
     home: Home = Field(default=Home(), description="What the home page offers.")
     authoring: Authoring = Field(default=Authoring(), description="What `palier check` expects of authors.")
+    gate: Gate = Field(default=Gate(), description="The vendor's own words where the form refuses something.")
     terms: tuple[Term, ...] = Field(default=(), description="Words that mean the same to the search.")
     promise: Words = Field(default=Words({}), description="How soon a person answers; shown with the way on.")
 

@@ -25,6 +25,15 @@ class SecretSpan:
     machine: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How the secrets of one kind look; `literal` is in every one of them."""
+
+    kind: str
+    literal: str
+    shape: re.Pattern[str]
+
+
 # kind, a literal that every such secret holds (looked for first: most texts hold none), the shape.
 _SHAPES: tuple[tuple[str, str, str], ...] = (
     ("aws", "AKIA", r"AKIA[A-Z0-9]{16}"),
@@ -67,18 +76,18 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     ("square", "sq0", r"sq0(?:atp|csp|idp)-[\w\-]{20,100}"),
     ("azure", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{40,100}={0,2}"),
 )
-_FORMATS = tuple(
-    (kind, literal, re.compile(rf"(?<![A-Za-z0-9_]){shape}(?![A-Za-z0-9_])")) for kind, literal, shape in _SHAPES
+FORMATS = tuple(
+    Format(kind, literal, re.compile(rf"(?<![A-Za-z0-9_]){shape}(?![A-Za-z0-9_])")) for kind, literal, shape in _SHAPES
 )
-_AUTHORIZATION = re.compile(r"\b(?:Bearer|Basic)[ ]{1,3}([A-Za-z0-9+/_\-.~]{16,2000}={0,2})", re.IGNORECASE)
-_URL_LOGIN = re.compile(r"(?<=://)[^\s/:@\"'<>]{0,100}:([^\s/@\"'<>]{2,200})@(?=[\w\[])")
-_PLACEHOLDER = re.compile(r"[*•●xX.\-_#]+|[<\[{$%(].*|pass(?:word|wd)?|pwd|mdp|motdepasse|secret|token")
+AUTHORIZATION = re.compile(r"\b(?:Bearer|Basic)[ ]{1,3}([A-Za-z0-9+/_\-.~]{16,2000}={0,2})", re.IGNORECASE)
+URL_LOGIN = re.compile(r"(?<=://)[^\s/:@\"'<>]{0,100}:([^\s/@\"'<>]{2,200})@(?=[\w\[])")
+PLACEHOLDER = re.compile(r"[*•●xX.\-_#]+|[<\[{$%(].*|pass(?:word|wd)?|pwd|mdp|motdepasse|secret|token")
 _KEY_BEGIN, _KEY_NAME, _KEY_END = "-----BEGIN ", "PRIVATE KEY", "-----END "
 _LONGEST_KEY = 20_000
 _PUTTY = "PuTTY-User-Key-File-"
-_DIGITS = re.compile(r"(?<![\w.,/\-])(?<!\d )\d(?:[ \-\u00a0\u202f]?\d){13,22}(?![\w\-])")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \u00a0\u202f\-]?[A-Za-z0-9]){11,40}")
-_IBAN_LENGTHS = {
+DIGITS = re.compile(r"(?<![\w.,/\-])(?<!\d )\d(?:[ \-\u00a0\u202f]?\d){13,22}(?![\w\-])")
+IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \u00a0\u202f\-]?[A-Za-z0-9]){11,40}")
+IBAN_LENGTHS = {
     country: length
     for length, countries in {
         15: "NO",
@@ -105,15 +114,15 @@ _IBAN_LENGTHS = {
 def find_formats(text: str) -> Iterator[SecretSpan]:
     """Every secret that its own shape proves, in no particular order; spans may overlap."""
     yield from _private_keys(text)
-    for kind, literal, shape in _FORMATS:
-        if literal in text:
-            for found in shape.finditer(text):
-                yield SecretSpan(found.start(), found.end(), kind, True)
-    for found in _AUTHORIZATION.finditer(text):
+    for known in FORMATS:
+        if known.literal in text:
+            for found in known.shape.finditer(text):
+                yield SecretSpan(found.start(), found.end(), known.kind, True)
+    for found in AUTHORIZATION.finditer(text):
         if any(character.isdigit() for character in found[1]):
             yield SecretSpan(found.start(1), found.end(1), "authorization", True)
     if "://" in text:
-        for found in _URL_LOGIN.finditer(text):
+        for found in URL_LOGIN.finditer(text):
             if not is_placeholder(found[1]):
                 yield SecretSpan(found.start(1), found.end(1), "url-login", True)
     yield from _cards(text)
@@ -122,7 +131,7 @@ def find_formats(text: str) -> Iterator[SecretSpan]:
 
 def is_placeholder(value: str) -> bool:
     """Whether a value stands for a secret that was already left out: `****`, `<password>`, `[secret-1]`."""
-    return _PLACEHOLDER.fullmatch(value.casefold()) is not None
+    return PLACEHOLDER.fullmatch(value.casefold()) is not None
 
 
 def passes_luhn(digits: str) -> bool:
@@ -133,7 +142,7 @@ def passes_luhn(digits: str) -> bool:
 
 def passes_mod_97(iban: str) -> bool:
     """Whether an IBAN (capitals, no spaces) has its country's length and ISO 13616's check digits."""
-    if _IBAN_LENGTHS.get(iban[:2]) != len(iban):
+    if IBAN_LENGTHS.get(iban[:2]) != len(iban):
         return False
     return int("".join(str(int(character, 36)) for character in iban[4:] + iban[:4])) % 97 == 1
 
@@ -156,7 +165,7 @@ def _private_keys(text: str) -> Iterator[SecretSpan]:
 
 
 def _cards(text: str) -> Iterator[SecretSpan]:
-    for found in _DIGITS.finditer(text):
+    for found in DIGITS.finditer(text):
         digits = "".join(character for character in found.group() if character.isdigit())
         if _is_card(digits, found.group()):
             yield SecretSpan(found.start(), found.end(), "card", True)
@@ -176,8 +185,8 @@ def _is_card(digits: str, written: str) -> bool:
 
 
 def _ibans(text: str) -> Iterator[SecretSpan]:
-    for found in _IBAN.finditer(text):
-        length = _IBAN_LENGTHS.get(text[found.start() : found.start() + 2].upper(), 0)
+    for found in IBAN.finditer(text):
+        length = IBAN_LENGTHS.get(text[found.start() : found.start() + 2].upper(), 0)
         places = [place for place in range(found.start(), found.end()) if text[place].isalnum()]
         if not length or len(places) < length:
             continue

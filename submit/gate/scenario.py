@@ -21,7 +21,7 @@ from submit.gate.prose import LONGEST_READ
 from submit.refusal import Code, Refusal
 
 _WORD = re.compile(r"[^\W_]+")
-_PLACEHOLDER = re.compile(r"['\"‘“«]?\s?(?:\.{2,20}|…)\s?['\"’”»]?|<[^<>\n]{1,60}>|\[[^\[\]\n]{1,60}\]")
+_PLACEHOLDER = re.compile(r"['\"‘“«]?\s?(?:\.{2,20}|…)\s?['\"’”»]?|<[^<>\n]{1,60}>|\[(?!secret-\d)[^\[\]\n]{1,60}\]")
 _UI_MARK = re.compile(r"\w\s?(?:>|/|→|->|=>)\s?\w|\"[^\"\n]{3,200}\"|«[^«»\n]{3,200}»|“[^“”\n]{3,200}”")
 _NUMBERED = re.compile(r"(?<![\w.,])\d{1,2}\s?[.)/]\s?(?=[^\W\d])")
 _ENOUGH_NAMED, _ENOUGH, _MANY_NAMED = 3, 5, 12
@@ -143,7 +143,7 @@ _ELSEWHERE = (
 )
 
 
-def check(draft: Draft, _support: Support) -> list[Refusal]:
+def check(draft: Draft, support: Support) -> list[Refusal]:
     """One refusal at `steps` when a bug's scenario is there, but too thin to follow."""
     steps = "\n".join(draft.steps)[:LONGEST_READ]
     if draft.kind is not RequestKind.BUG or all(is_filler(step) for step in draft.steps):
@@ -151,7 +151,16 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
     whole = "\n".join((steps, draft.expected[:LONGEST_READ], draft.observed[:LONGEST_READ]))
     if _named(steps) and not is_thin(whole):
         return []
-    return [Refusal(Code.THIN_SCENARIO, "steps", _reason(steps))]
+    return [Refusal(Code.THIN_SCENARIO, "steps", _reason(steps), _examples(draft, support))]
+
+
+def _examples(draft: Draft, support: Support) -> dict[str, dict[str, str]]:
+    """How the vendor would have the product's faults told, and how not; empty when support.yml does not say."""
+    product = support.products.get(draft.product)
+    if product is None or product.scenario_examples is None:
+        return {}
+    shown = product.scenario_examples
+    return {"examples": {"good": shown.good.say(draft.lang), "bad": shown.bad.say(draft.lang)}}
 
 
 def is_thin(text: str) -> bool:

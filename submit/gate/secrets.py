@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.secrets.formats import SecretSpan
-from kb.secrets.masking import find_secrets, mask
+from kb.secrets.masking import find_secrets, highest_mask, mask, mentions
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.too_long import limit_of
@@ -22,37 +22,75 @@ from submit.refusal import Code, Refusal
 # longest line that a secret stands in.
 _WINDOW = 100_000
 _OVERLAP = 2_000
+_ZIP = "application/zip"
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
-    """One refusal for each field or readable file that holds a secret, unless it is said to be harmless."""
-    numbers: dict[str, int] = {}
+    """One refusal for each field or readable file that holds a secret, unless it is said to be harmless.
+
+    What is a secret in one field is one in every other: it has the same number there, and is refused there too.
+    """
+    texts = dict(_readable(draft))
+    numbers = _numbered(draft, texts)
     refusals = []
-    for field, text in _readable(draft):
-        spans, masked = _judge(field, text, numbers)
+    for field, text in texts.items():
+        spans = _spans(field, text) or _mentions(field, text, numbers)
         machine = any(span.machine for span in spans)
         if not spans or (not machine and draft.attests(Code.SECRET, field)):
             continue
         details: dict[str, object] = {"spans": [[span.start, span.end, span.kind] for span in spans]}
-        if masked:
-            details["masked"] = masked
+        if field.startswith("attachments."):
+            details |= _place_in_file(draft, field, text, spans[0])
+        else:
+            details["masked"] = _masked(field, text, spans, numbers)
         refusals.append(Refusal(Code.SECRET, field, "machine" if machine else "prose", details))
     return refusals
 
 
-def _judge(field: str, text: str, numbers: dict[str, int]) -> tuple[list[SecretSpan], str]:
-    """The secrets of one field and its masked text. A file is not ours to rewrite: its masked text is empty."""
+def _numbered(draft: Draft, texts: dict[str, str]) -> dict[str, int]:
+    """Every secret of the draft's fields that is not said to be harmless, with its number."""
+    numbers: dict[str, int] = {}
+    above = max((highest_mask(text[: limit_of(field)]) for field, text in texts.items()), default=0)
+    for field, text in texts.items():
+        harmless = draft.attests(Code.SECRET, field) and not any(span.machine for span in _spans(field, text))
+        if not field.startswith("attachments.") and not harmless:
+            mask(text[: limit_of(field)], numbers, above=above)
+    return numbers
+
+
+def _spans(field: str, text: str) -> list[SecretSpan]:
     if field.startswith("attachments."):
-        return _find_in_file(text), ""
+        return _find_in_file(text)
     read = text[: limit_of(field)]
-    spans = find_secrets(read) or _find_by_name(field, read)
-    return spans, _masked(read, spans, numbers) + text[len(read) :] if spans else ""
+    return find_secrets(read) or _find_by_name(field, read)
 
 
-def _masked(text: str, spans: list[SecretSpan], numbers: dict[str, int]) -> str:
-    masked = mask(text, numbers)
+def _mentions(field: str, text: str, numbers: dict[str, int]) -> list[SecretSpan]:
+    """What another field gives away as a secret, standing here without a word about it."""
+    if field.startswith("attachments."):
+        return []
+    return [
+        SecretSpan(start, end, "password", machine=False) for start, end in mentions(text[: limit_of(field)], numbers)
+    ]
+
+
+def _place_in_file(draft: Draft, field: str, text: str, span: SecretSpan) -> dict[str, object]:
+    """Which file it is and, where lines mean something, the line. The secrets of a name are masked."""
+    place = int(field.split(".")[1])
+    attachment = draft.attachments[place]
+    details: dict[str, object] = {"name": mask(attachment.name)}
+    if not field.endswith(".name") and attachment.media_type != _ZIP:
+        details["line"] = text.count("\n", 0, span.start) + 1
+    return details
+
+
+def _masked(field: str, text: str, spans: list[SecretSpan], numbers: dict[str, int]) -> str:
+    """The whole field with masks in it, also what lies beyond the length that is read."""
+    read = text[: limit_of(field)]
+    masked = mask(read, numbers)
     # A value that only its field's name gives away is masked whole.
-    return f"[secret-{max(numbers.values(), default=0) + 1}]" if masked == text and spans else masked
+    whole = f"[secret-{max(numbers.values(), default=0) + 1}]" if masked == read and spans else masked
+    return whole + text[len(read) :]
 
 
 def _find_by_name(field: str, text: str) -> list[SecretSpan]:

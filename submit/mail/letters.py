@@ -138,9 +138,8 @@ class Letters:
                 base_url=self.base_url,
                 track=f"{self.base_url}/t/{token}",
                 fields=FIELDS_IN_MAIL,
-                matter=TicketMatter(
-                    tuple(answers(draft, support, lang)), standing_of(draft, support), unlisted(draft, support)
-                ),
+                matter=_matter(draft, support, lang),
+                matters=[_matter(its, support, lang) for _, its, _ in siblings],
             ),
             # Not every server takes eight-bit mail.
             cte="quoted-printable",
@@ -150,6 +149,10 @@ class Letters:
     def _message_id(self, name: str, ticket: Ticket, at: datetime) -> str:
         host = urlsplit(self.base_url).hostname or "localhost"
         return f"<{ticket.reference}.{digest(f'{name}{at.isoformat()}')[:12]}@{host}>"
+
+
+def _matter(draft: Draft, support: Support, lang: str) -> TicketMatter:
+    return TicketMatter(tuple(answers(draft, support, lang)), standing_of(draft, support), unlisted(draft, support))
 
 
 FIELDS_IN_MAIL = tuple(name for name in FORM_ORDER if name not in {"kind", "extra", "attachments", "email"})

@@ -14,7 +14,8 @@ from urllib.parse import urlencode, urlsplit
 
 from kb.incident import Incident
 from kb.phrases import Phrases
-from kb.support import RequestKind, Support
+from kb.request_kind import RequestKind
+from kb.support import Support
 from submit.mail.letters import TEMPLATES, Letter, on_the_wire
 from submit.pages import PageFacts
 from submit.store.tables import MeToo

@@ -1,12 +1,16 @@
 """Form faults: refusals as the form shows them, each at its field with the ways out that a click can take."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kb.phrases import Phrases
+from kb.words import Words
+from submit.gate import punctuation
 from submit.refusal import Code, Refusal
 from submit.web.refusal_sentences import base_field, sentence
+
+BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,8 @@ class FormFault:
     """One refusal on the page.
 
     `at` is the field it is shown at, empty when the form does not show that field. `repair` is the better text that
-    one click puts in place; `attest` is what the customer may vouch for instead, as the draft's `attest` wants it.
+    one click puts in place; `attest` is what the customer may vouch for instead, as the draft's `attest` wants it;
+    `advice` are the vendor's own words about it. `button` chooses the words on the button.
     """
 
     code: str
@@ -24,6 +29,8 @@ class FormFault:
     parts: tuple[str, ...]
     repair: str
     attest: str
+    advice: str = ""
+    button: str = ""
 
 
 def form_faults(
@@ -32,12 +39,13 @@ def form_faults(
     refusals: Sequence[Refusal],
     fields: Sequence[str],
     labels: Mapping[str, str] = MappingProxyType({}),
+    advice: Mapping[str, Words] = MappingProxyType({}),
 ) -> list[FormFault]:
     """The refusals in the order in which they were told, for a form that shows `fields`.
 
-    `labels` are what the form calls fields of the vendor's own.
+    `labels` are what the form calls fields of the vendor's own; `advice` goes by code.
     """
-    return [
+    faults = [
         FormFault(
             code=str(refusal.code),
             field=refusal.field,
@@ -46,9 +54,25 @@ def form_faults(
             parts=tuple(refusal.details.get("parts", ())),
             repair=_repair(refusal),
             attest=_attest(refusal),
+            button=str(refusal.code),
+            advice=advice[refusal.code].say(lang) if refusal.code in advice else "",
         )
         for refusal in refusals
     ]
+    return list(_tone_told_together(faults))
+
+
+def _tone_told_together(faults: Sequence[FormFault]) -> Iterator[FormFault]:
+    """Capitals and piles of one field are mended by one click, so its way out stands once: at the later of the two."""
+    piled = {fault.field for fault in faults if fault.code == Code.PUNCTUATION}
+    shouted = {fault.field: fault.repair for fault in faults if fault.code == Code.SHOUTING}
+    for fault in faults:
+        if fault.code == Code.SHOUTING and fault.field in piled:
+            yield replace(fault, repair="", attest="")
+        elif fault.code == Code.PUNCTUATION and fault.field in shouted:
+            yield replace(fault, repair=punctuation.repair(shouted[fault.field]), button=BOTH)
+        else:
+            yield fault
 
 
 def _repair(refusal: Refusal) -> str:

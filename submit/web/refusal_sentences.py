@@ -51,6 +51,8 @@ def _keys(refusal: Refusal) -> Iterator[str]:
     code, reason, field = f"refusal.{refusal.code}", refusal.reason, base_field(refusal.field)
     if "nearest" in refusal.details and not refusal.details["nearest"]:
         yield f"{code}.{reason}.none"
+    if "line" in refusal.details:
+        yield f"{code}.{reason}.{field}.line"
     if reason:
         yield f"{code}.{reason}.{field}"
         yield f"{code}.{reason}"

@@ -28,6 +28,7 @@ from submit.web.form_faults import FormFault, form_faults
 from submit.web.held_back import held_back, too_many
 from submit.web.journey import Journey, carried
 from submit.web.refusal_sentences import base_field
+from submit.web.repairs import mended
 from submit.web.service import service
 from submit.web.shell import render_page
 
@@ -182,11 +183,11 @@ def _looked_at(parts: Sequence[Part | Sibling], journey: Journey) -> list[Siblin
 
 
 def _repaired(place: int, one: Sibling, wanted: str) -> Sibling:
-    for refusal in one.refusals:
-        better = refusal.details.get("repaired") or refusal.details.get("masked")
-        if better and wanted == f"part.{place}.{refusal.field}" and refusal.field in _OWN:
-            one = replace(one, draft=one.draft.model_copy(update={refusal.field: str(better)}))
-    return one
+    """The part with the better text in place where its own field was clicked."""
+    field = wanted.removeprefix(f"part.{place}.")
+    if field == wanted or field not in _OWN:
+        return one
+    return replace(one, draft=mended(one.draft, service().library.shelf().support, [field]))
 
 
 def _already_sent(one: Sibling) -> Sibling:
@@ -211,12 +212,13 @@ def _page(
 ) -> str:
     """The page; `refusals` are those of the page itself."""
     phrases = service().phrases
-    named = labels(service().library.shelf().support, lang)
+    support = service().library.shelf().support
+    named, advice = labels(support, lang), support.gate.advice
     sent = [one for one, fate in zip(siblings, fates, strict=True) if fate == _SEND]
     common = _common(sent)
     mendable = tuple(name for name in dict.fromkeys(base_field(one.field) for one in common) if _is_mendable(name))
     parts = [_part(one, fate, lang) for one, fate in zip(siblings, fates, strict=True)]
-    faults = form_faults(phrases, lang, (*refusals, *common), (*mendable, "same_problem", "parts"), named)
+    faults = form_faults(phrases, lang, (*refusals, *common), (*mendable, "same_problem", "parts"), named, advice)
     title = phrases.say(lang, "split.title", count=len(parts))
     return render_page(
         "split.html",
@@ -238,7 +240,7 @@ def _page(
 
 def _part(one: Sibling, fate: str, lang: str) -> Part:
     own = [refusal for refusal in one.refusals if refusal.field in _OWN] if fate == _SEND else []
-    faults = form_faults(service().phrases, lang, own, _OWN)
+    faults = form_faults(service().phrases, lang, own, _OWN, advice=service().library.shelf().support.gate.advice)
     return Part(one.draft, one.ask, fate, one.suggestions[:_MOST_SUGGESTIONS], tuple(faults))
 
 

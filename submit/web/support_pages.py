@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from deflect.question import Question
 from deflect.suggestion import Suggestion
 from kb.request_kind import RequestKind
+from kb.secrets.masking import mask
 from kb.support import Support
 from submit.asks import Outcome, UnknownAsk
 from submit.draft import Draft
@@ -31,6 +32,7 @@ from submit.web.journey import Journey, Stage, carried, read_journey, subject_fr
 from submit.web.matter_form import matter_form, version_news
 from submit.web.me_too_pages import offer_page
 from submit.web.outcomes import JustAside, just_aside, read_outcome
+from submit.web.repairs import mended
 from submit.web.service import service
 from submit.web.shell import checked_language, prefix, render_page
 from submit.web.split_page import (
@@ -213,27 +215,12 @@ def _already_searched(journey: Journey) -> bool:
 
 
 def _repaired(journey: Journey, lang: str) -> str:
-    """The form with the repaired text in place, ready to be sent again."""
+    """The form with the better text in place and what still stands against it, ready to be sent again."""
     parts = service()
-    answer = parts.reception.inspect(journey.draft)
-    wanted = set(request.form.getlist("repair"))
-    draft = journey.draft
-    for refusal in answer.refusals:
-        better = refusal.details.get("repaired") or refusal.details.get("masked")
-        if better and refusal.field in wanted:
-            draft = _replace_text(draft, refusal.field, str(better))
-    return _request_page(replace(journey, draft=draft), lang, ())
-
-
-def _replace_text(draft: Draft, field: str, text: str) -> Draft:
-    name, _, rest = field.partition(".")
-    if name == "steps" and rest.isdecimal():
-        steps = list(draft.steps)
-        steps[int(rest)] = text
-        return draft.model_copy(update={"steps": tuple(steps)})
-    if name == "extra":
-        return draft.model_copy(update={"extra": {**draft.extra, rest: text}})
-    return draft.model_copy(update={name: text}) if name != "attachments" else draft
+    draft = mended(journey.draft, parts.library.shelf().support, request.form.getlist("repair"))
+    journey = replace(journey, draft=draft, text=mask(journey.text))
+    left = (*journey.refusals, *parts.reception.inspect(draft).refusals)
+    return _request_page(journey, lang, (), refusals=left, repaired=True)
 
 
 def _send(journey: Journey, lang: str) -> AnyResponse:
@@ -304,6 +291,7 @@ def _request_page(
     refusals: Sequence[Refusal] = (),
     interrupted: bool = False,
     aside: JustAside | None = None,
+    repaired: bool = False,
 ) -> str:
     parts = service()
     shelf = parts.library.shelf()
@@ -323,7 +311,8 @@ def _request_page(
         suggestions=suggestions,
         aside=aside,
         interrupted=interrupted,
-        faults=form_faults(service().phrases, lang, refusals, named, labels(support, lang)),
+        repaired=repaired,
+        faults=form_faults(service().phrases, lang, refusals, named, labels(support, lang), support.gate.advice),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
         carried=carried(journey, *fields, "attest"),
         attaching={"limits": LIMITS, "words": script_words},

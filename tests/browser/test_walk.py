@@ -120,10 +120,13 @@ def test_typing_a_secret_never_reaches_the_store(visit: Callable[..., Page], var
     page = visit("/support/", allow=(422,))
     with page.expect_response(lambda answer: "suggestions" in answer.url):
         page.fill("[name=text]", "je n’arrive pas à me connecter, mot de passe : Zk8!tropsecret")
-    page.click(".palier-actions button[value=form]")
+    # The browser warns once, before anything leaves; who presses again has the service's answer.
+    for _ in range(2):
+        page.click(".palier-actions button[value=form]")
     page.fill("[name=email]", "a@example.org")
     page.fill("#description", "Mon mot de passe : Zk8!tropsecret")
-    _send(page)
+    for _ in range(2):
+        page.locator(".palier-actions button[value=send]").last.click()
     expect(page.locator("#summary")).to_be_visible()
     kept = [path for path in var.rglob("*") if path.is_file() and b"Zk8!tropsecret" in path.read_bytes()]
     assert kept == []

@@ -11,6 +11,7 @@ import yaml
 
 from kb.phrases import Phrases
 from kb.request_kind import RequestKind
+from kb.support import REFUSAL_CODES
 from kb.topic import Standing
 from submit.customer import CustomerFault
 from submit.dismissals import Reason
@@ -41,11 +42,9 @@ FAMILIES = {
     "hint.": tuple(name for name in FORM_ORDER if name not in {"extra", "kind", "topic"}),
     "split.": ("subject", "description"),
     "split.same.": SAME_REASONS,
-    "request.repair.": (Code.SECRET, Code.SHOUTING, Code.PUNCTUATION),
+    "request.repair.": (Code.SECRET, Code.SHOUTING, Code.PUNCTUATION, "both"),
     "request.attest.": (
         Code.SECRET,
-        Code.SHOUTING,
-        Code.PUNCTUATION,
         Code.SEVERAL_QUESTIONS,
         Code.UNKNOWN_VERSION,
     ),
@@ -54,6 +53,10 @@ FAMILIES = {
     "track.scope.": tuple(Standing),
 }
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+
+
+def test_vendors_may_advise_on_every_refusal() -> None:
+    assert frozenset(Code) == REFUSAL_CODES
 
 
 def known(lang: str, key: str) -> bool:

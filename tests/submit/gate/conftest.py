@@ -31,7 +31,7 @@ def matter_support() -> Support:
 
 
 def name_of(case: dict[str, Any]) -> str:
-    return case["why"]
+    return str(case.get("why") or case["text"])
 
 
 def marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:

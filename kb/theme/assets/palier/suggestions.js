@@ -7,6 +7,7 @@
    is only ever set as text, never as HTML; a screen reader hears the number of suggestions and no more. */
 
 import { offerReading } from "./reading.js";
+import { masked } from "./secrets.js";
 
 const DELAY_MS = 300;
 const SHORTEST = 3;
@@ -74,7 +75,7 @@ async function ask(talk, tries) {
 }
 
 function question(talk, words) {
-  const asked = { text: words, lang: talk.form.dataset.lang };
+  const asked = { text: masked(words), lang: talk.form.dataset.lang };
   for (const name of CONTEXT) {
     const value = talk.form.elements.namedItem(name)?.value;
     if (value) asked[name] = value;
