@@ -5,8 +5,8 @@ names the parts, and `split` makes a draft of each: every sentence is in one of 
 have in common (greetings, thanks, facts, what was told before the first question). It is asked once: “it is
 one and the same problem” (attest `several-questions` or `one-question`) lets the request through as it is.
 
-Limits: some one in twenty requests is flagged wrongly, so the way out must be as easy as the way along; a
-change of subject that no word announces is found about four times in five.
+Limits: up to one request in thirteen is flagged wrongly, so the way out must be as easy as the way along; a
+change of subject that no word announces is found about two times in three.
 """
 
 from dataclasses import dataclass

@@ -14,7 +14,11 @@ ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 INLINE_ITEM = re.compile(
-    r"(?<=\S)[ \t]{1,4}(?=(?:\d{1,2}|[a-hA-H])[)/][ \t]{1,3}[^\W\d_])|[ \t](?=[1-9]\.[ \t][^\W\d_])"
+    r"(?<=\S)[ \t]{1,4}(?=(?:\d{1,2}|[a-hA-H])[)/][ \t]{1,3}[^\W\d_])|[ \t](?=[1-9]\.[ \t][^\W\d_])|"
+    r"(?<=[:,;.])[ \t](?=[1-9]{1,2}[ ]?[-–][ ]{0,2}[^\W\d_])|"
+    r"(?<=\S)[ \t](?=(?:question|point|demande|probl[èe]me|souci|issue|problem|request|q)[ ]?(?:n[°o]?[ ]?)?[1-9]"
+    r"[ \u00a0\u202f]?:)",
+    re.IGNORECASE,
 )
 INLINE_LINK = re.compile(
     r"(?:,|\bet|\band|[ ]-)[ ]{1,3}(?=(?:par ailleurs|d['’]autre part|autre (?:question|souci|probl[èe]me|"
@@ -24,6 +28,25 @@ INLINE_LINK = re.compile(
     r"derni[èe]re (?:chose|question)|deuxi[èe]mement|another (?:question|issue|problem|thing)|"
     r"on a separate note|"
     r"while i['’]m at it|by the way|secondly|one more (?:thing|question)|unrelated)\b)",
+    re.IGNORECASE,
+)
+# An “and” with something asked behind it: “…, et je voudrais savoir comment …” may be a second request.
+INLINE_ASK = re.compile(
+    r"(?<=\S) (?=(?:et|and|ainsi que|mais aussi|as well as|plus) (?:"
+    r"(?:(?:aussi|[ée]galement|en plus|par ailleurs|de plus|also|on top of that|moreover),? )"
+    r"(?:(?:le|la|les|mon|ma|mes|notre|nos|je|on|nous|un|une|il|the|my|our|we|i|a)\b|[ldj]['’])|"
+    r"(?:(?:aussi|[ée]galement|en plus|enfin|surtout|au passage|tant qu['’]on y est|par ailleurs|also|"
+    r"then|finally|on top of that),? )?(?:"
+    r"(?:de )?(?:me |m['’]|nous )(?:dire|indiquer|expliquer|donner|envoyer|faire|pr[ée]ciser|communiquer|"
+    r"transmettre|confirmer|fournir|montrer)\b|"
+    r"(?:de )?(?:savoir|conna[iî]tre|comprendre) |(?:la|une) (?:marche|proc[ée]dure|m[ée]thode) |"
+    r"comment|pourquoi|combien|quand|o[uù] |est[- ]ce qu|est[- ]il |peut[- ]on|puis[- ]je|faut[- ]il|"
+    r"y a[- ]t|quel(?:le)?s? |"
+    r"(?:je|nous|on) (?:voudr|souhait|aimer|voul|veux|cherch|d[ée]sir)|j['’](?:aimer|ai besoin)|"
+    r"pou(?:vez|rriez)[- ]vous|serait[- ]il|il faudrait|merci de |"
+    r"how |why |where |what |when (?:will|can|do|is)|can (?:i|we|you) |could |is (?:there|it) |"
+    r"do (?:i|we|you) |(?:i|we)(?:['’]d| would)? (?:like|want|need|wish)|"
+    r"(?:to )?(?:know|explain) |(?:to )?(?:tell|send|show|give|let) (?:me|us) |please )))",
     re.IGNORECASE,
 )
 GREETING = re.compile(
@@ -36,7 +59,12 @@ GREETING = re.compile(
 )
 
 # What segments are, in plain text.
-ITEM = re.compile(r"^(?:[-*•–+]|\(?(?:\d{1,2}|[a-h])[.)/\]])\s{0,3}(?=\S)")
+ITEM = re.compile(
+    r"^(?:[-*•–—+·]|\(?(?:\d{1,2}|[a-h])[.)/\]]|\d{1,2} ?[-–:°](?=[ a-z])|"
+    r"(?:question|point|demande|probleme|souci|sujet|issue|problem|request|item|q|"
+    r"pb) ?(?:n ?[°o] ?)?\d{1,2} ?[:.)\-–])"
+    r"\s{0,3}(?=\S)"
+)
 LOG = re.compile(
     r"stack trace|traceback|fatal error|uncaught |exception:|exception in| at [\w.]{3,80}\(|^#\d |"
     r"\.php[:(]\d|\.cs:|\.java:|\.py\"|"
@@ -109,7 +137,15 @@ PROBLEM = re.compile(
     r"never|problem|issue|\bbugs?\b|slow|timeout|timed out|refused|rejects?|rejected|denied|incorrect|"
     r"invalid|unexpected|instead of|duplicate|twice|misalign|flipped|outdated|disappear|closes|still (?:in|"
     r"use|show|list|the)|burn|loses|\bcuts?\b|truncat|overlap|resets?\b|\bonly the|ignores?\b|\bstops?\b|"
-    r"delayed|unreadable|hidden|hides?\b|too (?:short|long|small|late)"
+    r"delayed|unreadable|hidden|hides?\b|too (?:short|long|small|late|many|much|crowded|big|wide|\w{3,8})\b|"
+    r"\breste(?:nt)? (?:a |vide|bloqu|fige|gris|blanc|sur |sans|en )|\bgris[ee]{1,2}s?\b|\bsans (?:aucun|la |"
+    r"le |les |l')|"
+    r"\btrop (?:de |\w{3,12})|\bstays? (?:at|on|blank|grey|open|white)|\bgreyed\b|\bshows? (?:no|nothing|the wrong)|"
+    r"tourne (?:sans|en|dans)|saute|\bsauts?\b|ne repond|ne s'ouvre|\bno (?:file|result|answer|picture|response|"
+    r"trace)|"
+    r"only (?:the )?(?:first|half)|one hour off|\boff by\b|\bjump(?:s|ed)\b|deformee?|arrive en|tombe en panne|"
+    r"vanish|\blogs? (?:me|us) out|\ba zero\b|expire[ds]?\b|negative|frozen|\bkeeps? (?:asking|showing|coming)|"
+    r"covers the|over and over"
 )
 STEP = re.compile(
     r"(?:puis |ensuite |then |and |et |je |j'|on |nous |i |we )?(?:ouvr|cliqu|clic|all[eo]|va[is]?\b|saisi|"
@@ -140,7 +176,12 @@ NAMED = re.compile(
     r"i have you) (?:at it|here)?|as for|as regards|with regards? to|by the way|btw|"
     r"one (?:more|last|other) (?:thing|question|issue)|(?:my |the |a )?(?:second|third|last|"
     r"next) (?:question|issue|problem|point|thing)|secondly|thirdly|lastly|regarding|concerning|"
-    r"apart from (?:that|this)|other than that)"
+    r"apart from (?:that|this)|other than that|"
+    r"cote (?!a cote)|au niveau d|niveau \w|(?:et )?pour (?:le|la|les|ce qui est du|l')(?: |')?\w{3,20},|"
+    r"d'un autre cote|de l'autre cote|(?:premier|deuxieme|second|troisieme|dernier) point|(?:et )?pendant ce temps|"
+    r"(?:dans|sur) (?:un|une) (?:tout )?autres? |en passant|hors sujet|rien a voir|une? autres? |j'en ai aussi|"
+    r"changing (?:the )?subject|different (?:topic|subject|matter)|on top of (?:that|this)|in the meantime|"
+    r"meanwhile|on the \w{3,15} side|(?:and )?for the \w{3,15},|speaking of|moving on)"
 )
 ADDED = re.compile(
     r"(?:et |mais |sinon,? |, |- |puis )?(?:j'a(?:i|urais) (?:aussi|egalement)|par contre|il reste (?:que|"
@@ -148,7 +189,7 @@ ADDED = re.compile(
     r"je (?:voulais|voudrais|souhaite|souhaiterais) (?:aussi|egalement)|j'aimerais (?:aussi|egalement|"
     r"bien aussi)|nous souhait\w{1,6} (?:aussi|egalement)|pou\w{2,5}[- ]vous (?:aussi|egalement)|"
     r"il y a (?:aussi|egalement)|pour info|pour finir|enfin|egalement|de plus|en outre|de meme|aussi|"
-    r"ensuite|sinon|"
+    r"ensuite|sinon|en plus|(?:et )?j'en ai profite|"
     r"in addition|additionally|furthermore|moreover|besides|finally|also|i (?:also|would also|'d also)|"
     r"we (?:also|would also)|(?:could|can) you also|there (?:is|are) also)"
 )
@@ -200,6 +241,76 @@ PEOPLE_FIRST = re.compile(
     r"stuck|blocked|presse)?"
 )
 IT_FIRST = re.compile(r"(?:il|elle|ils|elles|ca|cela|celui-ci|celle-ci|it|they|this|that)\b|c'")
+# What sends the reader back to the matter told before: a pronoun before a verb, “this order”, “the problem”.
+CLITIC_BACK = re.compile(
+    r"\b(?:comment|faut-il|peut-on|puis-je|peux|peut|peuvent|dois|doit|pouvez-vous|pourriez-vous|de|d'|a|sans|pour) "
+    r"?(?:(?:le|la|les|lui|leur|y|en|nous l'|me l'|me la|me le|nous la|nous le) ?\w{2,16}(?:er|ir|ettre|endre|aire|"
+    r"oire|ondre)\b|l'\w{2,16}(?:er|ir|ettre|endre|aire)\b|l'\w{1,2} |y \w)|\b(?:les|l'|le|la) (?:ai|avons|a) \w"
+)
+MATTER_BACK = re.compile(
+    r"\b(?:ce|cet|cette|ces) (?!mois|matin|soir|jour|week|semaine|annee|midi|nuit)\w|\b(?:le|mon|notre|"
+    r"ce) (?:probleme|"
+    r"souci|bug|cas)\b|\b(?:les|tous les|toutes les) (?:deux|trois|autres)\b|\b(?:l'un|l'autre|les autres|la meme|"
+    r"le meme|les memes|pareil|idem|meme chose|lui-meme|eux|dessus|dedans|ailleurs (?:ca|tout))\b|\bd'y\b|"
+    r"\b(?:this|these|those|that) (?!morning|week|month|year|afternoon)\w|\bthe (?:problem|issue|bug|same|others|"
+    r"other|latter|former)\b|\bboth\b|\b(?:them|its|their|there)\b|\b(?:leur|leurs|sa|son|ses)\b"
+)
+# Asking for care, a call or a look: it belongs to whatever was asked.
+CLOSES = re.compile(
+    r"verifi|regard|jeter un|rappel(?:er|ez) |rappeler|tenir au courant|tenir informe|repondre|revenir vers|"
+    r"recalcul|retabl|debloqu|etudi|intervenir|faire le necessaire|nous dire quand|vous pourrez|"
+    r"have a look|look (?:at|into)|call (?:me|us)|keep (?:me|us)|get back|let me know (?:when|if)|check|investigat"
+)
+# What works, told to place the fault: “on the phone it is fine”.
+ALL_WELL = re.compile(
+    r"\b(?:fonctionnent?|marchent?|passent?|s'ouvrent?|s'affichent?) (?:bien|tres bien|encore|parfait\w{0,6}|"
+    r"toujours|sans|aussi|partout)\b|\b(?:est|sont|etait|etaient|va|allait) (?:pourtant |encore |toujours |"
+    r"tout )?(?:bons?|bonnes?|justes?|"
+    r"bien|ok|normal\w{0,2}|complet|completes?|corrects?|correctes?|cochee?|a jour)\b|\bpourtant\b|"
+    r"\b(?:is|are|was|were|looks?) (?:still |all )?(?:fine|ok|right|correct|good|complete|ticked|up to date)\b|"
+    r"\b(?:works?|worked) (?!no)|\bused to\b"
+)
+# What the writer did, told in the past: a story or an attempt, rarely a new matter.
+TOLD = re.compile(
+    r"(?:et |hier |puis |ensuite |je crois que )?(?:j'ai(?! (?:un|une|des|le|la|les|besoin|aussi un|aussi une|"
+    r"deux|encore)\b)|je l'ai|je les ai|nous avons|nous l'avons|on a|on l'a|"
+    r"(?:mon|ma|notre|votre|un|une) \w{3,14} (?:a|m'a|nous a|avait) )|(?:then |and |yesterday )?(?:i|we|he|she|my "
+    r"\w{3,12})(?:'ve| have| had)? (?:already |also |just )?(?:\w{2,12}ed|ran|put|went|set|got|made|wrote|told|sent|"
+    r"bought|found|did) "
+)
+# Not finding where to do what was asked, or seeing it elsewhere only.
+NOT_FOUND = re.compile(
+    r"\b(?:je|nous|on) (?:ne |n')?(?:l'|le |la |les )?(?:ai pas |avons pas )?(?:trouv|voi[st]|voyons)|\b(?:i|"
+    r"we) (?:can(?:not|'t) |could not |"
+    r"couldn't |do not |don't |only |can only )(?:find|see)"
+)
+# Questions about what was just told: which, how long, is there, must I.
+ASKS_DETAIL = re.compile(
+    r"(?:et |mais |and |but |si oui,? |if (?:so|yes),? )*(?:quel(?:le)?s? (?!est le (?:prix|tarif))|"
+    r"combien de temps|faut-il|dois-je|doit-on|devons-nous|y a-t-il|"
+    r"y aura|est-ce (?!que (?:vous|l'on|je|nous))|est-elle|est-il (?!possible|prevu)|sont-ils|si oui|a-t-on|"
+    r"which|how long|how often|"
+    r"is (?:it|that|this|the)\b|are (?:they|the)|do i|does it|did i|do we|should|must|will|if so|was it)"
+)
+# What one asks to get out of a fault: it belongs to the fault.
+REPAIRS = re.compile(
+    r"\b(?:corrig\w{1,4}|repar\w{1,4}|retablir|forcer|debloqu\w{1,4}|annul\w{1,4}|revenir en arriere|"
+    r"rembours\w{1,4}|recreer|"
+    r"recuper\w{1,4}|retrouv\w{1,4}|remettre|eviter|contourn\w{1,4}|restaur\w{1,4}|recalcul\w{1,4}|relancer|resoudre|"
+    r"fix|undo|restore|recover|recreate|revert|bring back|get back|go back|force|prevent|avoid|refund|"
+    r"correct it|retrieve)\b"
+)
+BUYING = re.compile(
+    r"\b(?:prix|tarif|cout) (?:de|du|d'|pour|est|serait|des)|combien (?:ca |cela )?cout|(?:un|le|"
+    r"votre) devis (?:pour|d')|"
+    r"what (?:is the price|does it cost|would it cost|do you charge)|how much (?:is|does|would|for)|"
+    r"\ba quote (?:for|to)\b"
+)
+# “Il” and “it” that stand for nothing: “est-il possible”, “il faudrait”.
+IMPERSONAL = re.compile(
+    r"\b(?:est|serait|faut|faudrait|y a-t)-il\b|\bil (?:faut|faudrait|y a|est possible|serait|manque|reste)\b|\by a\b|"
+    r"\b(?:is|would) it (?:be )?(?:possible|planned)\b|\bit (?:is possible|would be)\b"
+)
 POINTS_BACK = re.compile(
     r"\b(?:il|elle|ils|elles|ca|cela|celui-ci|celle-ci|ceci|cette option|ce message|ce champ|y|it|this|"
     r"that|these|those|them|they)\b"
@@ -213,14 +324,18 @@ FOLLOW_UP = re.compile(
     r"normal|est[- ]ce (?:un bug|voulu|prevu|possible|connu|grave|un probleme|une erreur|seulement)|"
     r"c'est voulu|connu|une idee|des idees|aider|votre aide|que (?:faut|dois|puis|peut|faire|pouvons)|"
     r"comment (?:faire|proceder|la |le |les |l'|debloquer|resoudre|corriger|regler|y |en )|"
-    r"une solution|la cause|bonne methode|quel(?:le)? delai|quel(?:le)? cout|quand |pourquoi ?\?|"
-    r"pourquoi cela|rate |oublie|eclairer|correction|correctif|prochaine version|me dire|qu'en|que puis|"
+    r"une solution|la cause|bonne methode|quel(?:le)? delai|quel(?:le)? cout|quand (?:sera|est-ce|aurez)|pourquoi ?\?|"
+    r"pourquoi cela|rate |oublie|eclairer|correction|correctif|prochaine version|me dire (?:quoi|si c|ce que|"
+    r"quand)|qu'en|que puis|"
     r"ou (?:bien|faut|dois|est-ce)|laquelle|lequel|"
-    r"what (?:should|can|do|could|is wrong|am i|'s wrong|happened|went)|any (?:idea|help|suggestion|advice|"
-    r"clue|way|news)|(?:is|was|are) (?:this|it|that|they) |can (?:you|it|this|someone)|could you (?:help|"
-    r"tell|check|look|explain|please)|help|am i|how (?:can|do|should) (?:i|we) (?:fix|solve|proceed|"
+    r"what (?:should|can (?:i|we) do|do (?:i|we) do|could|is wrong|am i|'s wrong|happened|went)|any (?:idea|"
+    r"help|suggestion|advice|"
+    r"clue|way|news)|(?:is|was|are) (?:this|it|that|they) |can (?:it|this|someone|they|that)|(?:can|"
+    r"could) you (?:help|"
+    r"tell me (?:what|if|when)|check|look|explain (?:this|why)|fix|advise|confirm)|help|am i|how (?:can|do|"
+    r"should) (?:i|we) (?:fix|solve|proceed|"
     r"do this|do that|do it|resolve|get (?:it|this)|stop|go about)|did (?:you|i)|what do i|do you|why|"
-    r"how (?:long|come|much|soon)|when |has |have |tell me|what('s)?"
+    r"how (?:long|come|soon)|when will|has (?:this|it)|have (?:i|you)|what about"
 )
 THING_FIRST = re.compile(
     r"(?:(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|sur|dans|plus d|pas d|aucun|aucune|the|my|our|a|an|"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.vocabulary import words
 from submit.gate.question import cues
 from submit.gate.question.segment import ASKING, BESIDE, Part, Segment
+from submit.gate.question.topics import CONTRACT, topics
 
 _WORD = re.compile(r"[a-z0-9]{3,40}")
 _STEM = 5
@@ -41,15 +42,31 @@ class Candidate:
     features: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said before a candidate: the segments, the words in them that carry meaning, and their topics."""
+
+    segments: tuple[Segment, ...]
+    stems: frozenset[str]
+    topics: frozenset[str]
+
+
 def candidates(segments: list[Segment]) -> list[Candidate]:
     """The segments that could open a second question, in order: something was asked before them."""
     found = []
-    context = _context(segments)
+    whole = _context(segments)
+    before: list[Segment] = []
+    said, about = frozenset[str](), frozenset[str]()
+    asked = False
     for place, segment in enumerate(segments):
-        before = [earlier for earlier in segments[:place] if earlier.part not in BESIDE]
-        if segment.part in BESIDE or not any(_asks(earlier) for earlier in before):
+        if segment.part in BESIDE:
             continue
-        found.append(Candidate(place, _features(segments, place, before) | context))
+        if asked:
+            found.append(Candidate(place, _features(segments, place, Before(tuple(before), said, about)) | whole))
+        before.append(segment)
+        said |= stems(segment.plain)
+        about |= topics(segment.plain)
+        asked = asked or _asks(segment)
     return found
 
 
@@ -77,27 +94,35 @@ def _context(segments: list[Segment]) -> dict[str, float]:
     }
 
 
-def _features(segments: list[Segment], place: int, before: list[Segment]) -> dict[str, float]:
-    segment, previous = segments[place], before[-1]
+def _features(segments: list[Segment], place: int, before: Before) -> dict[str, float]:
+    segment, previous = segments[place], before.segments[-1]
     body = cues.POSTSCRIPT.sub("", cues.ITEM.sub("", segment.plain, count=1), count=1).lstrip(" ,:-")
     named, added, weak, postscript = _links(segments, place)
     said = cues.LINK.sub("", body, count=1)
-    own, earlier = stems(said), frozenset().union(*(stems(one.plain) for one in before))
+    own, earlier = stems(said), before.stems
     shared = len(own & earlier) / max(1, min(len(own), len(earlier)))
-    asked = [one for one in before if one.part in ASKING]
-    last = asked[-1].part if asked else previous.part
+    asked = [one.part for one in before.segments if one.part in ASKING]
+    last = asked[-1] if asked else previous.part
     leans = cues.LEANS_BACK.match(said) is not None
     fresh = not leans and cues.FRESH_SUBJECT.match(said) is not None
     unshared = len(own) >= 3 and not own & earlier
     asks = segment.part in ASKING
     follow_up = segment.part in {Part.QUESTION, Part.REQUEST} and cues.FOLLOW_UP.search(said) is not None
-    points = cues.POINTS_BACK.search(said) is not None
+    points = cues.POINTS_BACK.search(cues.IMPERSONAL.sub("", said)) is not None
     independent = asks and fresh and not follow_up
     other = independent and not points and len(own) >= 3 and len(own & earlier) <= len(own) / 6
     thing = cues.THING_FIRST.match(said) is not None
     listed = segment.item and _is_list_of_questions(segments, place)
+    about, known = topics(said), before.topics
+    buys = CONTRACT in about or cues.BUYING.search(said) is not None
+    apart = bool(about and known and not about & known)
+    back = leans or points or cues.CLITIC_BACK.search(said) is not None or cues.MATTER_BACK.search(said) is not None
+    told = cues.TOLD.match(said) is not None
+    well = cues.ALL_WELL.search(said) is not None
+    wished = segment.part in {Part.QUESTION, Part.REQUEST}
     return {
         "named_link": float(named or postscript),
+        "postscript": float(postscript),
         "added_link": float(added),
         "weak_link": float(weak),
         "named_and_asks": float((named or postscript) and asks),
@@ -132,8 +157,47 @@ def _features(segments: list[Segment], place: int, before: list[Segment]) -> dic
         "other_thing_fails": float(other and thing and segment.part is Part.PROBLEM),
         "other_thing_asked": float(other and segment.part in {Part.QUESTION, Part.REQUEST}),
         "other_after_other_part": float(other and last is not segment.part),
-        "after_one_sentence": float(len(before) == 1),
+        "after_one_sentence": float(len(before.segments) == 1),
         "words": min(len(own), 12) / 6,
+        "words_asking": min(len(own), 8) / 4 * asks * (not back),
+        "not_found": float(cues.NOT_FOUND.search(said) is not None),
+        "asks_detail": float(wished and cues.ASKS_DETAIL.match(said) is not None),
+        "asks_detail_after_wish": float(
+            wished and cues.ASKS_DETAIL.match(said) is not None and last in {Part.QUESTION, Part.REQUEST}
+        ),
+        "other_topic": float(apart),
+        "other_topic_fails": float(apart and segment.part is Part.PROBLEM and not back and not told),
+        "other_topic_asked": float(apart and wished and not back),
+        "same_topic": float(bool(about & known)),
+        "no_topic": float(not about),
+        "turns_to_contract": float(asks and buys and CONTRACT not in known),
+        "back": float(back),
+        "back_by_clitic": float(cues.CLITIC_BACK.search(said) is not None),
+        "matter_back": float(cues.MATTER_BACK.search(said) is not None),
+        "closes": float(wished and cues.CLOSES.search(said) is not None),
+        "follow_up_short": float(follow_up and len(own) <= 3),
+        "all_well": float(well),
+        "told": float(told),
+        "story_then_asks": float(
+            segment.part in {Part.STORY, Part.TRY, Part.STEP}
+            and bool(asked)
+            and not back
+            and unshared
+            and _next_part(segments, place) in {Part.QUESTION, Part.REQUEST, Part.PROBLEM}
+        ),
+        "inside": float(segment.inside),
+        "inside_asks": float(segment.inside and wished),
+        "inside_other": float(segment.inside and asks and not own & earlier and len(own) >= 2),
+        "inside_about_it": float(segment.inside and (back or follow_up)),
+        "after_story_only": float(not asked),
+        "asked_after_fault_new": float(
+            last is Part.PROBLEM and wished and not back and len(own) >= 3 and not own & earlier
+        ),
+        "fault_new": float(
+            segment.part is Part.PROBLEM and not back and not told and thing and len(own) >= 3 and not own & earlier
+        ),
+        "repairs": float(wished and cues.REPAIRS.search(said) is not None),
+        "announced_list": float(segment.item and _announced(segments)),
         "previous_is_story": float(previous.part in {Part.STORY, Part.TRY}),
     }
 
@@ -154,6 +218,18 @@ def _links(segments: list[Segment], place: int) -> tuple[bool, bool, bool, bool]
     added = not named and any(cues.ADDED.match(head) for head in heads)
     weak = not named and not added and cues.WEAK.match(heads[0]) is not None
     return named, added, weak, postscript
+
+
+def _next_part(segments: list[Segment], place: int) -> Part | None:
+    """The part of the next segment that is not beside the matter."""
+    return next((one.part for one in segments[place + 1 : place + 4] if one.part not in BESIDE), None)
+
+
+def _announced(segments: list[Segment]) -> bool:
+    """Whether a line before the first item says that several matters come."""
+    first = next(place for place, segment in enumerate(segments) if segment.item)
+    ahead = " ".join(segment.plain for segment in segments[max(0, first - 2) : first])
+    return cues.ANNOUNCE.search(ahead) is not None and cues.STEPS_AHEAD.search(ahead) is None
 
 
 def _is_list_of_questions(segments: list[Segment], place: int) -> bool:

@@ -5,7 +5,7 @@ The segments of a text join up to it again, character for character. Cutting wal
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from submit.gate.question import cues
@@ -36,28 +36,39 @@ BESIDE = frozenset({Part.COURTESY, Part.FACTS, Part.HEADING, Part.LOG})
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence or list item: `text[start:end]`; `plain` is it without capitals and accents."""
+    """One sentence or list item: `text[start:end]`; `plain` is it without capitals and accents.
+
+    `inside` says that it begins within a sentence, at an “and” with something asked behind it.
+    """
 
     start: int
     end: int
     plain: str
     part: Part
     item: bool
+    inside: bool = False
 
 
 def cut(text: str) -> list[Segment]:
     """The segments of a text, in order; what lies beyond the length that is read goes with the last one."""
     read = text[:LONGEST_READ]
-    places = sorted({0, *_line_places(read)})
+    joints = {place.end() for place in cues.INLINE_ASK.finditer(read)}
+    ends = {0, *_line_places(read)}
+    joints -= ends
+    places = sorted(ends | joints)
     bounds = list(zip(places, [*places[1:], len(read)], strict=True))
     bounds = _joined(read, bounds)
     segments = []
     for start, end in bounds:
         piece = plain(read[start:end])
-        segments.append(Segment(start, end, piece, part_of(piece), cues.ITEM.match(piece) is not None))
+        item = cues.ITEM.match(piece) is not None
+        part = part_of(piece)
+        if start in joints and part in BESIDE:
+            part = Part.STORY  # half a sentence is never a mere courtesy
+        segments.append(Segment(start, end, piece, part, item, start in joints))
     if segments and len(text) > LONGEST_READ:
         last = segments[-1]
-        segments[-1] = Segment(last.start, len(text), last.plain, last.part, last.item)
+        segments[-1] = replace(last, end=len(text))
     return segments
 
 
