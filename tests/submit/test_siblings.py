@@ -198,4 +198,4 @@ def test_description_names_what_the_answers_hold(house: House) -> None:
     assert set(held) <= set(schemas["Unsearched"]["properties"])
     accepted = send(house, {"drafts": held["drafts"]}).get_json()
     assert set(accepted) == set(schemas["AllAccepted"]["properties"])
-    assert set(schemas["TicketsCall"]["properties"]) == {"ask", "drafts"}
+    assert set(schemas["TicketsCall"]["properties"]) == {"ask", "drafts", "page", "customer"}
