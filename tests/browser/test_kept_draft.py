@@ -199,17 +199,18 @@ def test_double_click_is_one_request(visit: Visit, application: Flask) -> None:
 def test_refused_file_loses_neither_the_others_nor_the_text(visit: Visit, application: Flask, tmp_path: Path) -> None:
     page = open_request(visit)
     fill_in(page, "files@example.org")
+    # Only its name says that it is a picture, so the page lets it pass and the service does not.
     refused: dict[str, Any] = {
-        "name": "setup.exe",
-        "mimeType": "application/octet-stream",
+        "name": "capture.png",
+        "mimeType": "image/png",
         "buffer": b"MZ\x90\x00" + bytes(60),
     }
     for one in (LOG, refused):
         (tmp_path / str(one["name"])).write_bytes(one["buffer"])
-    page.set_input_files("[name=files]", [tmp_path / "journal.log", tmp_path / "setup.exe"])
+    page.set_input_files("[name=files]", [tmp_path / "journal.log", tmp_path / "capture.png"])
     page.locator(".palier-actions button[value=send]").last.click()
     page.wait_for_selector("#summary")
-    expect(page.locator(".palier-refusal")).to_contain_text("setup.exe")
+    expect(page.locator(".palier-refusal")).to_contain_text("capture.png")
     expect(page.locator(".palier-files")).to_contain_text("journal.log")
     assert page.input_value("#description") == "Après l’envoi, aucun courriel ne me parvient."
     page.reload()

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
-from house import House, OpenHouse
+from conftest import OpenHouse
+from house import House
 from sample_drafts import QUESTION
 from test_attached_files import send
 
