@@ -1,12 +1,10 @@
 """The service on real parts: a real build, a real store, a folder for mail. Each test gets its own house."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from house import Clock, House, open_house, var_with
-
-OpenHouse = Callable[..., House]
+from house import Clock, House, OpenHouse, open_house, var_with
 
 
 @pytest.fixture

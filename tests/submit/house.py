@@ -1,6 +1,7 @@
 """A house: the whole service on real parts, opened in a temporary folder, with a clock that the test moves."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -111,3 +112,7 @@ def var_with(folder: Path, built: Path) -> Path:
     var.mkdir()
     (var / "current").symlink_to(os.path.realpath(built / "current"))
     return var
+
+
+# Opens a house with these PALIER_ variables.
+OpenHouse = Callable[..., House]

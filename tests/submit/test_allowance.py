@@ -1,8 +1,7 @@
 """Allowances: generous to people, soon exhausted by machines, and nothing typed is lost to them."""
 
 import pytest
-from conftest import OpenHouse
-from house import Clock, House
+from house import Clock, House, OpenHouse
 from sample_drafts import BUG, QUESTION, words_of
 from test_support_pages import open_form, press, typed
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenHouse
-from house import Clock, House
+from house import Clock, House, OpenHouse
 from sample_drafts import PASSWORD, QUESTION, words_of
 from test_support_pages import open_form, press, typed
 

@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from conftest import OpenHouse
-from house import House
+from house import House, OpenHouse
 from test_headers_and_site import policy_of
 
 

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import OpenHouse
-from house import House
+from house import House, OpenHouse
 from sample_drafts import QUESTION
 from test_attached_files import send
 
