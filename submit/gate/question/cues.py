@@ -89,6 +89,12 @@ FACTS = re.compile(
     r"use) (?:on |version )?v?\d|"
     r"nous (?:utilisons|sommes) (?:en |sur )?(?:la )?(?:version|v)|je suis en (?:version|v)|\d+\.\d+)"
 )
+# What lets somebody in, told beside the matter: a label, then something with a digit or in quotes.
+ACCESS = re.compile(
+    r"(?:(?:mon|mes|le|les|nos|notre|voici (?:mon|mes|le|les|nos)|ci-joint|my|the|our|here (?:is|are) (?:my|the)) )?"
+    r"(?:mots? de passe|mdp|identifiants?|login|acces|code d'acces|passwords?|credentials?|passphrase|user(?:name)?)\b"
+    r"[^?.!]{0,60}?(?:\best|\bsont|\bis|\bare|:|=) ?(?:bien )?(?:[\"“”«'(]|[^ ?]{0,40}\d)"
+)
 TRY = re.compile(
     r"\bj'ai (?:aussi |egalement |meme |deja |bien |donc |quand meme |tout )?(?:essay|test|tent|vid|"
     r"redemarr|reinstall|desinstall|relanc|supprim|regard|verifi|chang|mis a jour|republi|cherch|contact|"

@@ -87,7 +87,7 @@ def part_of(piece: str) -> Part:
         return Part.COURTESY
     if _is_heading(body):
         return Part.HEADING
-    if cues.FACTS.match(body) and not cues.PROBLEM.search(body) and "?" not in body:
+    if (cues.FACTS.match(body) or cues.ACCESS.match(body)) and not cues.PROBLEM.search(body) and "?" not in body:
         return Part.FACTS
     if _is_try(body):
         return Part.TRY
