@@ -17,7 +17,7 @@ from submit.gate.question import cues
 from submit.gate.question.features import stems
 from submit.gate.question.first_words import first_words
 from submit.gate.question.model import openings
-from submit.gate.question.segment import BESIDE, Part, Segment, cut, plain
+from submit.gate.question.segment import BESIDE, LONGEST_READ, Part, Segment, cut, plain
 from submit.refusal import Code, Refusal
 
 ONE_QUESTION = "one-question"
@@ -120,7 +120,7 @@ def _vouched(draft: Draft) -> bool:
 
 def _subjects(subject: str, questions: tuple[str, ...]) -> list[str]:
     """The subject stays with the question that it names; the others get their own first words."""
-    named = stems(plain(subject))
-    shares = [len(named & stems(plain(question))) for question in questions]
+    named = stems(plain(subject[:LONGEST_READ]))
+    shares = [len(named & stems(plain(question[:LONGEST_READ]))) for question in questions]
     keeper = shares.index(max(shares)) if subject.strip() and max(shares) else -1
     return [subject if place == keeper else first_words(question) for place, question in enumerate(questions)]

@@ -3,6 +3,7 @@
 The segments of a text join up to it again, character for character. Cutting walks through the text once.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from submit.gate.question import cues
 LONGEST_READ = 8_000
 _MOST_SEGMENTS = 120
 _LONGEST_HEADING = 120
+# What stands on a letter once accents are taken apart.
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
 
 class Part(StrEnum):
@@ -75,7 +78,7 @@ def cut(text: str) -> list[Segment]:
 def plain(text: str) -> str:
     """Small letters without accents, straight apostrophes, single spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("œ", "oe"))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join(_MARKS.sub("", decomposed).split())
 
 
 def part_of(piece: str) -> Part:
