@@ -40,6 +40,13 @@ async function renew(form) {
   }
 }
 
+// What was chosen before this file came, or put back by the browser.
+function hasChanged({ tagName, value, defaultValue, options, selectedIndex }) {
+  if (tagName !== "SELECT") return value !== defaultValue;
+  const begun = [...options].findIndex((option) => option.defaultSelected);
+  return selectedIndex !== Math.max(begun, 0);
+}
+
 for (const form of document.querySelectorAll(".palier-request")) {
   for (const button of form.querySelectorAll("[data-palier-refresh]")) {
     button.hidden = true;
@@ -49,4 +56,7 @@ for (const form of document.querySelectorAll(".palier-request")) {
       renew(form);
     }
   });
+  if ([...form.elements].some((field) => WATCHED.has(field.name) && field.type !== "hidden" && hasChanged(field))) {
+    renew(form);
+  }
 }

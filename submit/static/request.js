@@ -19,7 +19,8 @@ for (const button of document.querySelectorAll("[data-palier-add-step]")) {
 }
 
 const summary = document.getElementById("summary");
-if (summary) {
+// Unless somebody has gone on by then.
+if (summary && document.activeElement === document.body) {
   summary.focus();
 }
 

@@ -9,6 +9,8 @@ from submit.web.launcher_pages import SCRIPT, may_be_framed
 from submit.web.service import service
 
 _PRIVATE = ("/t/", "/support/", "/api/")
+# Scripts and styles are the same for everybody (see `submit.web.site`).
+_OWN_FILES = "/support/assets/"
 # Says of its answers itself how long a browser may keep them.
 _KEPT_BRIEFLY = "/api/v1/search"
 
@@ -58,7 +60,7 @@ def register(app: Flask) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         # Tracking links are secrets: they must not travel to other sites as a referrer.
         response.headers["Referrer-Policy"] = "same-origin"
-        if any(part in request.path for part in _PRIVATE) and request.path != SCRIPT:
+        if any(part in request.path for part in _PRIVATE) and request.path != SCRIPT and _OWN_FILES not in request.path:
             if request.path != _KEPT_BRIEFLY or response.status_code != HTTPStatus.OK:
                 response.headers["Cache-Control"] = _PAGES_TO_COME_BACK_TO if _is_written(response) else "no-store"
             response.headers["X-Robots-Tag"] = "noindex"

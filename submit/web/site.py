@@ -13,7 +13,6 @@ from submit.web.shell import error_page
 blueprint = Blueprint("site", __name__)
 
 _STATIC = Path(__file__).parents[1] / "static"
-_HASHED_FOR_S = 3600
 # Its name says XML, its readers ask for Atom.
 _FEED = "incidents/feed.xml"
 _ATOM = "application/atom+xml"
@@ -21,8 +20,8 @@ _ATOM = "application/atom+xml"
 
 @blueprint.get("/support/assets/<path:name>")
 def asset(name: str) -> Response:
-    """The service's own scripts."""
-    return send_from_directory(_STATIC, name, max_age=_HASHED_FOR_S)
+    """The service's own scripts: kept by the browser and asked for again each time, as an upgrade keeps their names."""
+    return send_from_directory(_STATIC, name)
 
 
 @blueprint.get("/robots.txt")

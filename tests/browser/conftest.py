@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from server import serving
 
 from submit.commands.serve import staff
@@ -31,6 +31,8 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A machine that is busy with other work answers late; what is wrong stays wrong for longer than that.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -63,6 +63,7 @@ def test_three_ways_are_reached_by_the_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.name") == "same"
     page.keyboard.press("Tab")
+    expect(page.locator("#same_text")).to_be_focused()
     page.keyboard.type("depuis hier")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -109,8 +109,9 @@ def test_suggestion_set_aside_is_not_shown_again(visit: Callable[..., Page], jav
     set_aside = first.get_attribute("data-id")
     with page.expect_response(lambda answer: "outcome" in answer.url):
         first.locator("button[name=not_mine]").click()
-    page.click(".palier-button[value=search]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click(".palier-button[value=search]")
+    expect(page.locator(".palier-suggestion").first).to_be_visible()
     shown = [card.get_attribute("data-id") for card in page.locator(".palier-suggestion").all()]
     assert shown != []
     assert set_aside not in shown

@@ -156,3 +156,11 @@ def test_feed_is_served_as_atom(house: House, prefix: str) -> None:
     answer = house.client.get(f"{prefix}/incidents/feed.xml", buffered=True)
     assert (answer.status_code, answer.mimetype) == (200, "application/atom+xml")
     assert '<feed xmlns="http://www.w3.org/2005/Atom"' in answer.text
+
+
+def test_scripts_are_kept_by_the_browser_and_asked_for_again(house: House) -> None:
+    with house.client.get("/support/assets/request.js") as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"
+        tag = answer.headers["ETag"]
+    with house.client.get("/support/assets/request.js", headers={"If-None-Match": tag}) as again:
+        assert again.status_code == 304

@@ -34,6 +34,8 @@ function enhance(form) {
   document.addEventListener("click", (event) => onClick(event, talk));
   // What the service put there before this script came.
   for (const there of list.querySelectorAll(".palier-suggestion[data-id]")) offerReading(there, WORDS);
+  // What a quick hand has typed meanwhile.
+  if (fields.includes(document.activeElement)) later(talk);
 }
 
 function onKey(event, talk) {
