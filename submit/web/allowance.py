@@ -13,6 +13,8 @@ from ipaddress import IPv6Address, ip_address
 from math import ceil
 from threading import Lock
 
+# What calls from here is a proxy that nobody has declared, which all customers stand behind, or our own doing.
+THIS_MACHINE = "this machine"
 _HOUR_S = 3600
 _MOST_CLIENTS = 20_000
 # Whoever has one address of IPv6 has all of its network.
@@ -30,7 +32,7 @@ class Allowance:
 
     def take(self, client: str) -> int:
         """Take one for this client. Returns 0, or in how many seconds there will be one again."""
-        if not self.per_hour:
+        if not self.per_hour or client == THIS_MACHINE:
             return 0
         now = self.clock().timestamp()
         with self._lock:
@@ -45,7 +47,7 @@ class Allowance:
 
     def give_back(self, client: str) -> None:
         """Nothing came of the call."""
-        if not self.per_hour:
+        if not self.per_hour or client == THIS_MACHINE:
             return
         now = self.clock().timestamp()
         with self._lock:
@@ -69,8 +71,10 @@ def client_of(address: str | None) -> str:
         parsed = ip_address(address or "")
     except ValueError:
         return "unknown"
+    if parsed.is_loopback:
+        return THIS_MACHINE
     if not isinstance(parsed, IPv6Address):
         return str(parsed)
     if parsed.ipv4_mapped is not None:
-        return str(parsed.ipv4_mapped)
+        return client_of(str(parsed.ipv4_mapped))
     return f"{IPv6Address(int(parsed) >> _NETWORK_BITS << _NETWORK_BITS)}/{_NETWORK_BITS}"

@@ -103,7 +103,10 @@ def open_house(root: Path, var: Path, clock: Clock, environment: dict[str, str])
     )
     service = open_service(settings, clock, wake=lambda: woken.append(clock()))
     app = create_app(service)
-    return House(service, app.test_client(), clock, woken)
+    client = app.test_client()
+    # As customers do: from elsewhere.
+    client.environ_base["REMOTE_ADDR"] = "203.0.113.7"
+    return House(service, client, clock, woken)
 
 
 def var_with(folder: Path, built: Path) -> Path:

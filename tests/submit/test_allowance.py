@@ -6,7 +6,7 @@ from sample_drafts import BUG, QUESTION, words_of
 from test_support_pages import open_form, press, typed
 
 from submit.store.tables import Ask, Ticket
-from submit.web.allowance import Allowance, client_of
+from submit.web.allowance import THIS_MACHINE, Allowance, client_of
 
 
 def test_allowance_comes_back_evenly_over_the_hour(clock: Clock) -> None:
@@ -62,12 +62,20 @@ def test_crowd_of_addresses_takes_little_memory(clock: Clock, monkeypatch: pytes
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
         ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("127.0.0.1", THIS_MACHINE),
+        ("::1", THIS_MACHINE),
+        ("::ffff:127.0.0.1", THIS_MACHINE),
         ("no address", "unknown"),
         (None, "unknown"),
     ],
 )
 def test_client_is_the_address_or_its_network(address: str | None, client: str) -> None:
     assert client_of(address) == client
+
+
+def test_undeclared_proxy_on_this_machine_does_not_share_one_allowance_among_all(clock: Clock) -> None:
+    allowance = Allowance(1, clock)
+    assert [allowance.take(client_of("127.0.0.1")) for _ in range(3)] == [0, 0, 0]
 
 
 def test_page_that_is_held_back_keeps_everything_and_says_when(open_small_house: OpenHouse) -> None:
