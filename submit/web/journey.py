@@ -62,8 +62,10 @@ def read_journey(request: Request, lang: str, support: Support, uploads: Uploads
     """The journey as the form, or the link that led here, tells it."""
     values = request.form if request.method == "POST" else request.args
     fields = draft_fields(values)
-    if fields.get("kind") not in list(RequestKind):
-        fields.pop("kind", None)
+    if fields.get("kind") not in support.kinds:
+        # A link of old, or of another vendor: the form is that of a kind which is offered here.
+        offered = RequestKind.QUESTION in support.kinds
+        fields["kind"] = RequestKind.QUESTION if offered else next(iter(support.kinds))
     if not fields.get("product") and len(support.products) == 1:
         fields["product"] = next(iter(support.products))
     draft, misshapen = parse_draft(fields, lang)

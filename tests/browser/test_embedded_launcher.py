@@ -9,7 +9,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import HOUSE
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from server import serving
@@ -19,6 +18,7 @@ from submit.settings import read_settings
 from submit.web.application import create_app
 from submit.web.service import now, open_service
 
+HOUSE = Path(__file__).parents[2]
 KEY = "the key that product and help centre share"
 
 

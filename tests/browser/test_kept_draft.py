@@ -12,13 +12,13 @@ from socket import socket
 from typing import Any
 
 import pytest
-from conftest import HOUSE
 from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
 from submit.store.tables import AttachmentRow, Ticket
 
+HOUSE = Path(__file__).parents[2]
 Visit = Callable[..., Page]
 SECRET = "Zk8" + "!tropsecret"
 LOG: dict[str, Any] = {"name": "journal.log", "mimeType": "text/plain", "buffer": b"10:02 rien"}

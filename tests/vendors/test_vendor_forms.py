@@ -1,6 +1,7 @@
 """What customers of the five vendors see of their form: told before writing, asked for what the matter needs."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.parser import BytesParser
 from email.policy import default as modern
@@ -8,9 +9,12 @@ from html import unescape
 from typing import Any
 
 import pytest
-from conftest import Open
 from flask.testing import FlaskClient
 
+from kb.request_kind import RequestKind
+from submit.web.service import Service
+
+Open = Callable[[str], tuple[Service, FlaskClient]]
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -304,3 +308,13 @@ def test_included_topic_that_has_nothing_to_say_shows_no_empty_box(open_vendor: 
     facts = {"kind": "bug", "product": "netexplorer"}
     assert "palier-scope" not in form(client, **facts, topic="synchronisation")
     assert "extra.system" in names(form(client, **facts, topic="synchronisation"))
+
+
+@pytest.mark.parametrize("vendor", ["innovacommerce", "isybuy", "netexplorer", "shopfactory", "yulpa"])
+@pytest.mark.parametrize("kind", [*RequestKind, "nonsense", ""])
+def test_kind_that_is_not_offered_here_leads_to_one_that_is(open_vendor: Open, vendor: str, kind: str) -> None:
+    _, client = open_vendor(vendor)
+    assert client.get(f"/support/?kind={kind}").status_code == 200
+    for step, status in (("form", 200), ("refresh", 200), ("send", 422)):
+        fields = {"kind": kind, "step": step, "stage": "request", "text": "où trouver ma facture"}
+        assert client.post("/support/", data=fields).status_code == status
