@@ -15,8 +15,9 @@ def open_bug_form(visit: Callable[..., Page]) -> Page:
     page = visit("/support/", allow=(503,))
     page.fill("[name=text]", "la page reste blanche")
     page.check("input[name=kind][value=bug]")
-    page.click(".palier-actions button[value=form]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click(".palier-actions button[value=form]")
+    expect(page.locator(".palier-moment").first).to_be_visible()
     return page
 
 
