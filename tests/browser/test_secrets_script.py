@@ -91,7 +91,8 @@ def test_secret_is_masked_at_a_click_before_the_form_is_sent(
 ) -> None:
     page = visit("/support/", allow=(422, 503))
     page.fill("[name=text]", "une question")
-    page.click(".palier-actions button[value=form]")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.click(".palier-actions button[value=form]")
     bodies: list[str] = []
     page.on("request", lambda request: bodies.append(_body(request)))
     page.fill("#description", f"Mon mot de passe : {SECRET}")
@@ -111,7 +112,8 @@ def test_secret_is_masked_at_a_click_before_the_form_is_sent(
 def test_what_is_no_secret_is_said_once(visit: Callable[..., Page]) -> None:
     page = visit("/support/", allow=(422, 503))
     page.fill("[name=text]", "une question")
-    page.click(".palier-actions button[value=form]")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.click(".palier-actions button[value=form]")
     page.fill("#description", "Le mot de passe : Modele2024x est celui de l’exemple")
     page.locator(".palier-secret button").last.click()
     page.locator(".palier-actions button[value=send]").last.click()
@@ -123,7 +125,8 @@ def test_what_is_no_secret_is_said_once(visit: Callable[..., Page]) -> None:
 def test_form_is_held_back_once_and_never_walled_in(visit: Callable[..., Page]) -> None:
     page = visit("/support/", allow=(422, 503))
     page.fill("[name=text]", "une question")
-    page.click(".palier-actions button[value=form]")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.click(".palier-actions button[value=form]")
     page.fill("#description", f"mdp : {SECRET}")
     send = page.locator(".palier-actions button[value=send]").last
     send.click()

@@ -159,8 +159,8 @@ def test_site_search_box_answers_in_the_page_language(visit: Callable[..., Page]
 
 def _send(page: Page) -> None:
     """Press the button, and once more if the service shows what it found for the final words."""
-    page.locator(".palier-actions button[value=send]").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".palier-actions button[value=send]").last.click()
     if page.locator("section#summary").count():
         page.locator("section#summary .palier-actions button[value=send]").click()
         page.wait_for_load_state()
