@@ -31,10 +31,11 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
     What is a secret in one field is one in every other: it has the same number there, and is refused there too.
     """
     texts = dict(_readable(draft))
-    numbers = _numbered(draft, texts)
+    found = {field: _spans(field, text) for field, text in texts.items()}
+    numbers = _numbered(draft, texts, found)
     refusals = []
     for field, text in texts.items():
-        spans = _spans(field, text) or _mentions(field, text, numbers)
+        spans = found[field] or _mentions(field, text, numbers)
         machine = any(span.machine for span in spans)
         if not spans or (not machine and draft.attests(Code.SECRET, field)):
             continue
@@ -47,13 +48,13 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
     return refusals
 
 
-def _numbered(draft: Draft, texts: dict[str, str]) -> dict[str, int]:
+def _numbered(draft: Draft, texts: dict[str, str], found: dict[str, list[SecretSpan]]) -> dict[str, int]:
     """Every secret of the draft's fields that is not said to be harmless, with its number."""
     numbers: dict[str, int] = {}
     above = max((highest_mask(text[: limit_of(field)]) for field, text in texts.items()), default=0)
     for field, text in texts.items():
-        harmless = draft.attests(Code.SECRET, field) and not any(span.machine for span in _spans(field, text))
-        if not field.startswith("attachments.") and not harmless:
+        harmless = draft.attests(Code.SECRET, field) and not any(span.machine for span in found[field])
+        if found[field] and not field.startswith("attachments.") and not harmless:
             mask(text[: limit_of(field)], numbers, above=above)
     return numbers
 
