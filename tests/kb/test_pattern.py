@@ -76,4 +76,4 @@ def test_hostile_text_takes_no_longer_than_its_length(pattern: str) -> None:
     read = read_pattern(pattern)
     started = time.process_time()
     assert [read.matches("a" * length) for length in (500, 1_000_000)] == [False, False]
-    assert time.process_time() - started < 0.1
+    assert time.process_time() - started < 3  # a search that goes back and forth would take hours

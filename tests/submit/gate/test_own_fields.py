@@ -46,4 +46,4 @@ def test_text_of_hostile_length_takes_no_time(matter_support: Support, hostile: 
     started = time.process_time()
     for draft in drafts:
         check(normalise(draft, matter_support), matter_support)
-    assert time.process_time() - started < 0.3
+    assert time.process_time() - started < 3  # a search that goes back and forth would take hours

@@ -64,4 +64,4 @@ def test_reading_survives_a_text_of_hostile_length(support: Support) -> None:
     started = time.process_time()
     for text in ("14." * 400_000, "v" * 1_000_000, "(" * 1_000_000, "build n° " * 100_000):
         read_listed(support.products["boutique"], text)
-    assert time.process_time() - started < 0.4
+    assert time.process_time() - started < 3  # a search that goes back and forth would take hours
