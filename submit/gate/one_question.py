@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kb.support import Support
 from submit.draft import Draft
-from submit.gate.question import cues
+from submit.gate.question import ties
 from submit.gate.question.features import stems
 from submit.gate.question.first_words import first_words
 from submit.gate.question.model import openings
@@ -76,7 +76,7 @@ def take_apart(subject: str, description: str) -> Parts:
     if not description.strip():
         subject, description = "", subject
     text = description
-    if subject.strip() and cues.NAMED.match(plain(description[:200])):
+    if subject.strip() and ties.NAMED.match(plain(description[:200])):
         text = f"{subject.strip()}\n{description}"
     segments = cut(text)
     opened = openings(segments)

@@ -1,11 +1,11 @@
 """Patterns of authors: they match what Python's `re` matches, and never take for ever."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stopwatch import least_cpu_s
 
 from kb.pattern import BadPattern, read_pattern
 
@@ -74,6 +74,5 @@ def test_pattern_that_is_too_large_is_refused() -> None:
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*b", "a?" * 30 + "a" * 30 + "b", "(.*)*(.*)*x", "(a{1,9}){1,9}b"])
 def test_hostile_text_takes_no_longer_than_its_length(pattern: str) -> None:
     read = read_pattern(pattern)
-    started = time.process_time()
     assert [read.matches("a" * length) for length in (500, 1_000_000)] == [False, False]
-    assert time.process_time() - started < 3  # a search that goes back and forth would take hours
+    assert least_cpu_s(lambda: [read.matches("a" * length) for length in (500, 1_000_000)]) < 0.1

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from kb.vocabulary import words
-from submit.gate.question import cues
+from submit.gate.question import cues, ties
 from submit.gate.question.segment import ASKING, BESIDE, Part, Segment
 from submit.gate.question.topics import CONTRACT, topics
 
@@ -83,9 +83,9 @@ def _context(segments: list[Segment]) -> dict[str, float]:
     """What holds for the whole text."""
     items = [segment for segment in segments if segment.item]
     clauses = [item for item in items if item.part in ASKING]
-    steps_ahead = any(cues.STEPS_AHEAD.search(segment.plain) for segment in segments if not segment.item)
+    steps_ahead = any(ties.STEPS_AHEAD.search(segment.plain) for segment in segments if not segment.item)
     return {
-        "text_announces": float(any(cues.ANNOUNCE.search(s.plain) for s in segments if not s.item)),
+        "text_announces": float(any(ties.ANNOUNCE.search(s.plain) for s in segments if not s.item)),
         "text_has_log": float(any(segment.part is Part.LOG for segment in segments)),
         "text_has_steps": float(steps_ahead),
         "text_items_ask": len(clauses) / len(items) if items else 0.0,
@@ -96,29 +96,29 @@ def _context(segments: list[Segment]) -> dict[str, float]:
 
 def _features(segments: list[Segment], place: int, before: Before) -> dict[str, float]:
     segment, previous = segments[place], before.segments[-1]
-    body = cues.POSTSCRIPT.sub("", cues.ITEM.sub("", segment.plain, count=1), count=1).lstrip(" ,:-")
+    body = ties.POSTSCRIPT.sub("", cues.ITEM.sub("", segment.plain, count=1), count=1).lstrip(" ,:-")
     named, added, weak, postscript = _links(segments, place)
-    said = cues.LINK.sub("", body, count=1)
+    said = ties.LINK.sub("", body, count=1)
     own, earlier = stems(said), before.stems
     shared = len(own & earlier) / max(1, min(len(own), len(earlier)))
     asked = [one.part for one in before.segments if one.part in ASKING]
     last = asked[-1] if asked else previous.part
-    leans = cues.LEANS_BACK.match(said) is not None
-    fresh = not leans and cues.FRESH_SUBJECT.match(said) is not None
+    leans = ties.LEANS_BACK.match(said) is not None
+    fresh = not leans and ties.FRESH_SUBJECT.match(said) is not None
     unshared = len(own) >= 3 and not own & earlier
     asks = segment.part in ASKING
-    follow_up = segment.part in {Part.QUESTION, Part.REQUEST} and cues.FOLLOW_UP.search(said) is not None
-    points = cues.POINTS_BACK.search(cues.IMPERSONAL.sub("", said)) is not None
+    follow_up = segment.part in {Part.QUESTION, Part.REQUEST} and ties.FOLLOW_UP.search(said) is not None
+    points = ties.POINTS_BACK.search(ties.IMPERSONAL.sub("", said)) is not None
     independent = asks and fresh and not follow_up
     other = independent and not points and len(own) >= 3 and len(own & earlier) <= len(own) / 6
-    thing = cues.THING_FIRST.match(said) is not None
+    thing = ties.THING_FIRST.match(said) is not None
     listed = segment.item and _is_list_of_questions(segments, place)
     about, known = topics(said), before.topics
-    buys = CONTRACT in about or cues.BUYING.search(said) is not None
+    buys = CONTRACT in about or ties.BUYING.search(said) is not None
     apart = bool(about and known and not about & known)
-    back = leans or points or cues.CLITIC_BACK.search(said) is not None or cues.MATTER_BACK.search(said) is not None
-    told = cues.TOLD.match(said) is not None
-    well = cues.ALL_WELL.search(said) is not None
+    back = leans or points or ties.CLITIC_BACK.search(said) is not None or ties.MATTER_BACK.search(said) is not None
+    told = ties.TOLD.match(said) is not None
+    well = ties.ALL_WELL.search(said) is not None
     wished = segment.part in {Part.QUESTION, Part.REQUEST}
     return {
         "named_link": float(named or postscript),
@@ -129,8 +129,8 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
         "added_and_asks": float(added and asks),
         "added_and_leans": float((added or weak) and leans),
         "added_to_other": float(added and asks and fresh and not own & earlier),
-        "added_about_it": float((added or weak) and cues.IT_FIRST.match(said) is not None),
-        "link_inside": float(not named and not added and cues.INSIDE.search(said) is not None),
+        "added_about_it": float((added or weak) and ties.IT_FIRST.match(said) is not None),
+        "link_inside": float(not named and not added and ties.INSIDE.search(said) is not None),
         "listed": float(listed),
         "listed_otherwise": float(segment.item and not listed),
         "problem": float(segment.part is Part.PROBLEM),
@@ -146,11 +146,11 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
         "question_twice": float(last is Part.QUESTION and segment.part is Part.QUESTION),
         "leans_back": float(leans),
         "points_back": float(points),
-        "consequence": float(cues.CONSEQUENCE.search(said) is not None),
+        "consequence": float(ties.CONSEQUENCE.search(said) is not None),
         "follow_up": float(follow_up),
         "fresh": float(fresh),
-        "symptom_first": float(cues.SYMPTOM_FIRST.match(said) is not None),
-        "people_first": float(cues.PEOPLE_FIRST.match(said) is not None),
+        "symptom_first": float(ties.SYMPTOM_FIRST.match(said) is not None),
+        "people_first": float(ties.PEOPLE_FIRST.match(said) is not None),
         "shared": shared,
         "unshared": float(unshared),
         "independent": float(independent and unshared),
@@ -160,10 +160,10 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
         "after_one_sentence": float(len(before.segments) == 1),
         "words": min(len(own), 12) / 6,
         "words_asking": min(len(own), 8) / 4 * asks * (not back),
-        "not_found": float(cues.NOT_FOUND.search(said) is not None),
-        "asks_detail": float(wished and cues.ASKS_DETAIL.match(said) is not None),
+        "not_found": float(ties.NOT_FOUND.search(said) is not None),
+        "asks_detail": float(wished and ties.ASKS_DETAIL.match(said) is not None),
         "asks_detail_after_wish": float(
-            wished and cues.ASKS_DETAIL.match(said) is not None and last in {Part.QUESTION, Part.REQUEST}
+            wished and ties.ASKS_DETAIL.match(said) is not None and last in {Part.QUESTION, Part.REQUEST}
         ),
         "other_topic": float(apart),
         "other_topic_fails": float(apart and segment.part is Part.PROBLEM and not back and not told),
@@ -172,9 +172,9 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
         "no_topic": float(not about),
         "turns_to_contract": float(asks and buys and CONTRACT not in known),
         "back": float(back),
-        "back_by_clitic": float(cues.CLITIC_BACK.search(said) is not None),
-        "matter_back": float(cues.MATTER_BACK.search(said) is not None),
-        "closes": float(wished and cues.CLOSES.search(said) is not None),
+        "back_by_clitic": float(ties.CLITIC_BACK.search(said) is not None),
+        "matter_back": float(ties.MATTER_BACK.search(said) is not None),
+        "closes": float(wished and ties.CLOSES.search(said) is not None),
         "follow_up_short": float(follow_up and len(own) <= 3),
         "all_well": float(well),
         "told": float(told),
@@ -196,7 +196,7 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
         "fault_new": float(
             segment.part is Part.PROBLEM and not back and not told and thing and len(own) >= 3 and not own & earlier
         ),
-        "repairs": float(wished and cues.REPAIRS.search(said) is not None),
+        "repairs": float(wished and ties.REPAIRS.search(said) is not None),
         "announced_list": float(segment.item and _announced(segments)),
         "previous_is_story": float(previous.part in {Part.STORY, Part.TRY}),
     }
@@ -212,11 +212,11 @@ def _links(segments: list[Segment], place: int) -> tuple[bool, bool, bool, bool]
     pieces = [cues.ITEM.sub("", segments[place].plain, count=1)]
     if place and segments[place - 1].part in {Part.HEADING, Part.COURTESY}:
         pieces.append(segments[place - 1].plain)
-    postscript = any(cues.POSTSCRIPT.match(piece) for piece in pieces)
-    heads = [cues.POSTSCRIPT.sub("", piece, count=1).lstrip(" ,:-") for piece in pieces]
-    named = any(cues.NAMED.match(head) for head in heads)
-    added = not named and any(cues.ADDED.match(head) for head in heads)
-    weak = not named and not added and cues.WEAK.match(heads[0]) is not None
+    postscript = any(ties.POSTSCRIPT.match(piece) for piece in pieces)
+    heads = [ties.POSTSCRIPT.sub("", piece, count=1).lstrip(" ,:-") for piece in pieces]
+    named = any(ties.NAMED.match(head) for head in heads)
+    added = not named and any(ties.ADDED.match(head) for head in heads)
+    weak = not named and not added and ties.WEAK.match(heads[0]) is not None
     return named, added, weak, postscript
 
 
@@ -229,7 +229,7 @@ def _announced(segments: list[Segment]) -> bool:
     """Whether a line before the first item says that several matters come."""
     first = next(place for place, segment in enumerate(segments) if segment.item)
     ahead = " ".join(segment.plain for segment in segments[max(0, first - 2) : first])
-    return cues.ANNOUNCE.search(ahead) is not None and cues.STEPS_AHEAD.search(ahead) is None
+    return ties.ANNOUNCE.search(ahead) is not None and ties.STEPS_AHEAD.search(ahead) is None
 
 
 def _is_list_of_questions(segments: list[Segment], place: int) -> bool:
@@ -237,7 +237,7 @@ def _is_list_of_questions(segments: list[Segment], place: int) -> bool:
     items = [segment for segment in segments if segment.item]
     first = segments.index(items[0])
     ahead = " ".join(segment.plain for segment in segments[max(0, first - 2) : first])
-    if cues.STEPS_AHEAD.search(ahead):
+    if ties.STEPS_AHEAD.search(ahead):
         return False
     asking = sum(segment.part in ASKING for segment in items)
     acting = sum(cues.STEP.match(cues.ITEM.sub("", segment.plain, count=1)) is not None for segment in items)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from submit.gate.question import cues
+from submit.gate.question import cues, ties
 
 LONGEST_READ = 8_000
 _MOST_SEGMENTS = 120
@@ -94,7 +94,7 @@ def part_of(piece: str) -> Part:
         return Part.FACTS
     if _is_try(body):
         return Part.TRY
-    if body.endswith("?") or cues.QUESTION.match(cues.LINK.sub("", body, count=1)):
+    if body.endswith("?") or cues.QUESTION.match(ties.LINK.sub("", body, count=1)):
         return Part.QUESTION
     if cues.REQUEST.search(body):
         return Part.REQUEST
@@ -111,10 +111,10 @@ def _is_heading(body: str) -> bool:
     """Whether a segment only says that something comes: “Voici mes problèmes :”, “I have two questions.”"""
     if len(body) >= _LONGEST_HEADING:
         return False
-    announces = cues.ANNOUNCE.search(body) is not None
+    announces = ties.ANNOUNCE.search(body) is not None
     if body.endswith(":"):
         return announces or not cues.PROBLEM.search(body)
-    return announces and cues.HAVING.fullmatch(body) is not None
+    return announces and ties.HAVING.fullmatch(body) is not None
 
 
 def _is_try(body: str) -> bool:

@@ -1,6 +1,5 @@
 """Version and build as they are pasted: whatever stands around them, in whichever field they were put."""
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from stopwatch import least_cpu_s
 
 from kb.support import Support
 from submit.draft import Draft
@@ -61,7 +61,8 @@ def test_what_was_given_in_the_other_field_is_never_lost(support: Support) -> No
 
 
 def test_reading_survives_a_text_of_hostile_length(support: Support) -> None:
-    started = time.process_time()
-    for text in ("14." * 400_000, "v" * 1_000_000, "(" * 1_000_000, "build n° " * 100_000):
-        read_listed(support.products["boutique"], text)
-    assert time.process_time() - started < 3  # a search that goes back and forth would take hours
+    product, texts = (
+        support.products["boutique"],
+        ("14." * 400_000, "v" * 1_000_000, "(" * 1_000_000, "build n° " * 100_000),
+    )
+    assert least_cpu_s(lambda: [read_listed(product, text) for text in texts]) < 0.4
