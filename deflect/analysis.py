@@ -10,9 +10,9 @@ import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -43,8 +43,7 @@ _STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _WITHOUT_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES + "-\u2011", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text that is searched for: `text[start:end]` as typed, `word` folded, `term` its stem."""
 
     term: str

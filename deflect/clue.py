@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from deflect.analysis import Token, courtesies, read_tokens, stop_word_counts, without_elision
 from deflect.glossary import SYNONYM_SHARE
@@ -41,8 +42,7 @@ _SHORTEST_SLIP = 5
 _PAGES_TO_KNOW_A_DOMAIN = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way a clue may stand in a page: terms that count together, and what the way is worth, 0 to 1."""
 
     terms: tuple[str, ...]
@@ -51,10 +51,11 @@ class Form:
 
 @dataclass(slots=True)
 class Clue:
-    """A word of the question: as typed, its weight, how much it tells, and the forms it may take."""
+    """A word of the question: as typed and folded, its weight, how much it tells, and the forms it may take."""
 
     term: str
     typed: str
+    word: str
     weight: float
     rarity: float
     forms: list[Form] = field(default_factory=list)
@@ -94,7 +95,7 @@ def _weigh(volume: Volume, text: str, tokens: Sequence[Token]) -> dict[str, Clue
         clue = clues.get(token.term)
         if clue is None:
             typed = text[token.start : token.end]
-            clues[token.term] = Clue(token.term, typed, weight, volume.rarity(token.term))
+            clues[token.term] = Clue(token.term, typed, token.word, weight, volume.rarity(token.term))
         else:
             clue.weight += weight
     story = courtesies(volume.lang)
@@ -112,23 +113,22 @@ def _add_forms(volume: Volume, clues: dict[str, Clue]) -> None:
     mended = 0
     letter = len(clues) > LETTER_WORDS
     for clue in list(clues.values()):
-        folded = next(read_tokens(clue.typed, volume.lang)).word
         if volume.holds(clue.term):
             clue.forms.append(Form((clue.term,), 1.0))
             # Where no page writes the word so, only its relatives, it may be one, or a slip that happens to share a
             # stem. In a letter such words are those of its story, and what they may be instead misleads.
-            if letter or folded in volume.words or mended >= _MOST_MENDED:
+            if letter or clue.word in volume.words or mended >= _MOST_MENDED:
                 continue
             mended += 1
-            clue.forms += _meant(volume, folded, {clue.term})
+            clue.forms += _meant(volume, clue.word, {clue.term})
             continue
         if mended >= _MOST_MENDED:
             continue
         mended += 1
-        if _is_slip_of_stop_word(folded, volume.lang):
+        if _is_slip_of_stop_word(clue.word, volume.lang):
             del clues[clue.term]
             continue
-        clue.forms += _meant(volume, folded, set())
+        clue.forms += _meant(volume, clue.word, set())
         if clue.forms:
             clue.rarity = min(volume.rarity(form.terms[0]) for form in clue.forms)
 

@@ -8,19 +8,18 @@ its engine finds it again (`deflect.whoosh_writer`, `deflect.postgresql_writer`)
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deflect.fields import Field
-from deflect.latent import Topics, find_topics
+from deflect.latent import Matrix, Topics, find_topics, fold_in
 from deflect.page import Page, PageReader
 from deflect.page_postings import PagePostings
 from deflect.postings import Postings, Values
-from deflect.worth import Weighing, rarity
+from deflect.worth import Worth, rarity, weigh
 from kb.document import Document
 
 # The file of pages in the folder of a language.
@@ -28,22 +27,24 @@ DOCUMENTS = "documents.jsonl"
 
 # How often a word of each field counts where topics are looked for; the intro is part of the body.
 _TOPICAL = {Field.BODY: 1, Field.TITLE: 2, Field.KEYWORDS: 1, Field.ANSWERS: 1}
-# A word that comes oftener on one page says no more.
-_MOST_COUNTED = 65_535
 
 
 class Contents:
     """Takes the pages of one language one by one; once `close` was called, all of it can be asked for.
 
     The pages themselves go to a file, `documents`, one JSON object a line; `starts` are where each begins, and where
-    the last one ends. `reader` is of the same language.
+    the last one ends. `reader` is of the same language. With `known_topics`, a row for each term, no topics are looked
+    for: pages are told by those.
     """
 
-    def __init__(self, lang: str, documents: Path, reader: PageReader) -> None:
+    def __init__(
+        self, lang: str, documents: Path, reader: PageReader, known_topics: Mapping[str, Matrix] | None = None
+    ) -> None:
         self.lang = lang
         self.starts = array("Q", [0])
         self._documents = documents.open("wb")
         self._reader = reader
+        self._known_topics = known_topics
         self._spool = _Spool()
         self._titles: list[tuple[str, ...]] = []
 
@@ -51,7 +52,7 @@ class Contents:
         """Add one page."""
         page = self._reader.read(document)
         self._spool.add(page)
-        self._titles.append(tuple(page.counts[Field.TITLE]))
+        self._titles.append(page.title)
         line = document.model_dump_json(exclude_defaults=True).encode() + b"\n"
         self._documents.write(line)
         self.starts.append(self.starts[-1] + len(line))
@@ -96,11 +97,11 @@ class Contents:
 
     def topics(self) -> Topics:
         """What pages and terms are about."""
-        return self._spool.topics()
+        return self._spool.topics(self._known_topics)
 
     def lists(self) -> Iterator[tuple[str, Postings]]:
         """The postings of each term; terms sort like their UTF-8."""
-        return ((term, postings) for term, _, postings in self._spool.lists())
+        return self._spool.lists()
 
     def pages(self) -> Iterator[PagePostings]:
         """The postings of each page, in order."""
@@ -121,16 +122,12 @@ class _Spool:
     def add(self, page: Page) -> None:
         """Add the next page."""
         numbers = self._numbers
-        terms = {term: place for place, term in enumerate(dict.fromkeys(chain.from_iterable(page.counts.values())))}
-        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in terms])
-        self._places.extend([page.places.get(term, 0) for term in terms])
-        for field, counted in page.counts.items():
-            column = array("H", bytes(2 * len(terms)))
-            for term, count in counted.items():
-                column[terms[term]] = min(count, _MOST_COUNTED)
-            self._counts[field].extend(column)
-            self._lengths[field].append(counted.total())
-        self._sizes.append(len(terms))
+        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in page.terms])
+        self._places.extend(page.places)
+        for field in Field:
+            self._counts[field].extend(page.counts[field])
+            self._lengths[field].append(page.lengths[field])
+        self._sizes.append(len(page.terms))
 
     @property
     def terms(self) -> list[str]:
@@ -142,7 +139,7 @@ class _Spool:
         counted = np.bincount(_array(self._terms, np.uint32), minlength=len(self._numbers))
         return counted.astype(np.uint32)
 
-    def topics(self) -> Topics:
+    def topics(self, known: Mapping[str, Matrix] | None) -> Topics:
         """What pages and terms are about. A word of the title counts as if it were written thrice."""
         terms, sizes = _array(self._terms, np.uint32), _array(self._sizes, np.uint32)
         amount = np.zeros(len(terms), np.float32)
@@ -153,34 +150,45 @@ class _Spool:
         weights = (1 + np.log(np.maximum(amount, 1))) * rarities[terms]
         pages = np.repeat(np.arange(len(sizes)), sizes)
         lengths = np.sqrt(np.bincount(pages, weights * weights, minlength=len(sizes)))
-        return find_topics(sizes, terms, (weights / lengths[pages]).astype(np.float32), len(self._numbers))
+        weights = (weights / lengths[pages]).astype(np.float32)
+        if not known:
+            return find_topics(sizes, terms, weights, len(self._numbers))
+        unknown = np.zeros_like(next(iter(known.values())))
+        return fold_in(sizes, terms, weights, np.array([known.get(term, unknown) for term in self._numbers]))
 
-    def lists(self) -> Iterator[tuple[str, NDArray[np.int64], Postings]]:
-        """Each term, which of all postings are its own, and they themselves; terms sort like their UTF-8."""
-        weighing = Weighing({field: _array(lengths, np.uint32) for field, lengths in self._lengths.items()})
+    def lists(self) -> Iterator[tuple[str, Postings]]:
+        """Each term and its postings; terms sort like their UTF-8."""
+        worth = self._worth()
         terms = _array(self._terms, np.uint32)
         order = np.argsort(terms, kind="stable")
-        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers)))
-        pages = np.repeat(np.arange(len(self._sizes), dtype=np.uint32), _array(self._sizes, np.uint32))[order]
-        places = _array(self._places, np.uint64)[order]
-        counts = {field: _array(column, np.uint16)[order] for field, column in self._counts.items()}
-        for term in sorted(self._numbers, key=str.encode):
-            number = self._numbers[term]
-            mine = slice(ends[number - 1] if number else 0, ends[number])
-            own = {field: column[mine] for field, column in counts.items()}
-            yield term, order[mine], weighing.postings(pages[mine], own, places[mine])
+        values, head_values = worth.values[order], worth.head_values[order]
+        pages, places = self._pages()[order], _array(self._places, np.uint64)[order]
+        in_head = head_values > 0
+        head_pages, head_values = pages[in_head], head_values[in_head]
+        ends = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=len(self._numbers)))))
+        head_ends = np.concatenate(([0], np.cumsum(in_head)))[ends].tolist()
+        ends = ends.tolist()
+        for term, number in sorted(self._numbers.items(), key=lambda item: item[0].encode()):
+            mine = slice(ends[number], ends[number + 1])
+            heads = slice(head_ends[number], head_ends[number + 1])
+            yield term, Postings(pages[mine], values[mine], places[mine], head_pages[heads], head_values[heads])
 
     def pages(self) -> Iterator[PagePostings]:
         """The same postings, page by page."""
-        terms, places = _array(self._terms, np.uint32), _array(self._places, np.uint64)
-        values, head_values = np.zeros(len(terms), np.float32), np.zeros(len(terms), np.float32)
-        for _, mine, postings in self.lists():
-            values[mine] = postings.values
-            head_values[mine[np.searchsorted(postings.pages, postings.head_pages)]] = postings.head_values
+        terms, places, worth = _array(self._terms, np.uint32), _array(self._places, np.uint64), self._worth()
         end = 0
         for size in self._sizes:
             own = slice(end, end := end + size)
-            yield PagePostings(terms[own], values[own], head_values[own], places[own])
+            yield PagePostings(terms[own], worth.values[own], worth.head_values[own], places[own])
+
+    def _worth(self) -> Worth:
+        lengths = {field: _array(column, np.uint32) for field, column in self._lengths.items()}
+        counts = {field: _array(column, np.uint16) for field, column in self._counts.items()}
+        return weigh(self.holding(), lengths, _array(self._terms, np.uint32), self._pages(), counts)
+
+    def _pages(self) -> NDArray[np.uint32]:
+        """The page of each posting."""
+        return np.repeat(np.arange(len(self._sizes), dtype=np.uint32), _array(self._sizes, np.uint32))
 
 
 def _array(column: array[int], kind: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:

@@ -6,17 +6,19 @@ the cure. Which engine keeps it is a setting, `search_url` (see `deflect.engine`
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
+from types import MappingProxyType
 
 from deflect.contents import DOCUMENTS, Contents
 from deflect.engine import choose_engine
+from deflect.latent import Matrix
 from deflect.manifest import check_manifest, write_manifest
 from deflect.page import PageReader, RememberingReader
 from deflect.volume import Volume
 from kb.document import Document
-from kb.errors import KnowledgeError
+from kb.errors import IndexUnavailable, KnowledgeError
 from kb.generation import link_or_copy
 from kb.support import Term
 
@@ -98,17 +100,27 @@ def renew_index(
     """Write an index into `directory` that has the volumes of `previous`, and new ones for the languages of
     `documents`: all documents of these languages. Returns how many were indexed.
 
-    A preview's way: the volumes that stay are shared with `previous`, not copied, and with a `memory` only the pages
-    that changed are read again. Raises as `build_index` does.
+    A preview's way: the volumes that stay are shared with `previous`, not copied, its topics are not looked for again,
+    and with a `memory` only the pages that changed are read again. Raises as `build_index` does.
     """
     _empty(directory)
-    volumes = _read_volumes(documents, directory, PageReader if memory is None else memory.reader, None)
+    reader = PageReader if memory is None else memory.reader
+    volumes = _read_volumes(documents, directory, reader, None, _topics(previous))
     choose_engine("").write(volumes, directory, terms)
     for volume in previous.iterdir():
         if volume.is_dir() and not (directory / volume.name).exists():
             shutil.copytree(volume, directory / volume.name, copy_function=link_or_copy)
     write_manifest(directory)
     return sum(contents.size for contents in volumes.values())
+
+
+def _topics(directory: Path) -> dict[str, Mapping[str, Matrix]]:
+    """What each term of an index is about, by language; nothing where it cannot be opened: topics are found anew."""
+    try:
+        with closing(open_index(directory)) as index:
+            return {lang: volume.topics() for lang in index.languages if (volume := index.volume(lang)) is not None}
+    except IndexUnavailable:
+        return {}
 
 
 def _empty(directory: Path) -> None:
@@ -122,13 +134,15 @@ def _read_volumes(
     directory: Path,
     reader: Callable[[str], PageReader],
     progress: Callable[[int], None] | None,
+    topics: Mapping[str, Mapping[str, Matrix]] = MappingProxyType({}),
 ) -> dict[str, Contents]:
     volumes: dict[str, Contents] = {}
     count = 0
     with ExitStack() as files:
         for document in documents:
             if document.lang not in volumes:
-                volumes[document.lang] = _new_volume(document, directory, reader(document.lang))
+                lang = document.lang
+                volumes[lang] = _new_volume(document, directory, reader(lang), topics.get(lang))
                 files.callback(volumes[document.lang].close)
             volumes[document.lang].add(document)
             count += 1
@@ -137,11 +151,13 @@ def _read_volumes(
     return volumes
 
 
-def _new_volume(document: Document, directory: Path, reader: PageReader) -> Contents:
+def _new_volume(
+    document: Document, directory: Path, reader: PageReader, topics: Mapping[str, Matrix] | None
+) -> Contents:
     if not _LANGUAGE.fullmatch(document.lang):
         raise KnowledgeError(f"{document.id}: {document.lang!r} is no language tag; write one like `fr` or `en`")
     (directory / document.lang).mkdir(mode=0o700)
-    return Contents(document.lang, directory / document.lang / DOCUMENTS, reader)
+    return Contents(document.lang, directory / document.lang / DOCUMENTS, reader, topics)
 
 
 def open_index(directory: Path, *, search_url: str = "") -> Index:

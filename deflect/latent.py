@@ -57,6 +57,23 @@ def find_topics(
     return Topics(_rows_of_length_one((basis @ best) * force), (small @ best) / force)
 
 
+def fold_in(
+    sizes: NDArray[np.unsignedinteger], terms: NDArray[np.unsignedinteger], weights: Matrix, known: Matrix
+) -> Topics:
+    """Where pages and new terms stand among topics that were found before, when some pages were others.
+
+    `known` has a row for each term, zeros where it is new: such a term is about what its pages are about. Where nothing
+    changed this is what `find_topics` told.
+    """
+    pages = np.repeat(np.arange(len(sizes)), sizes)
+    rows = _Sparse(pages, terms, weights, len(sizes)).times(known)
+    new = np.flatnonzero((known == 0).all(axis=1)[terms])
+    folded = known.copy()
+    np.add.at(folded, terms[new], weights[new, None] * rows[pages[new]] / np.maximum((rows * rows).sum(axis=0), 1e-12))
+    np.add.at(rows, pages[new], weights[new, None] * folded[terms[new]])
+    return Topics(_rows_of_length_one(rows), folded)
+
+
 class _Sparse:
     """A sparse matrix whose entries lie in the order of its rows."""
 

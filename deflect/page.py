@@ -1,8 +1,12 @@
 """Pages: a document as terms, read once, when the index is built."""
 
+from __future__ import annotations
+
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from deflect.analysis import Reading
 from deflect.fields import Field, read_fields
@@ -10,13 +14,23 @@ from deflect.passage import cut_passages
 from deflect.places import FIRST_PASSAGE_BIT, HEAD_BIT, LAST_BIT, TITLE_BIT
 from kb.document import Document
 
+# A word that comes oftener in one field says no more.
+_MOST_COUNTED = 65_535
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The terms of a document: their counts by field, and the bits of their places (see `deflect.places`)."""
+    """The terms of a document, each once, and beside each what was counted.
 
-    counts: dict[Field, Counter[str]]
-    places: dict[str, int]
+    `counts` says how often each term comes in each field, `places` the bits of where it stands (see
+    `deflect.places`). `lengths` are those of the fields, in terms, and `title` the terms of the title alone.
+    """
+
+    terms: tuple[str, ...]
+    counts: dict[Field, array[int]]
+    places: array[int]
+    lengths: dict[Field, int]
+    title: tuple[str, ...]
 
 
 class PageReader:
@@ -73,7 +87,24 @@ def _read_page(document: Document, reading: Reading) -> Page:
         _place(places, titles[section], bit)
         _place(places, terms, bit)
     counts[Field.BODY] = body
-    return Page(counts, places)
+    return _line_up(counts, places)
+
+
+def _line_up(counts: dict[Field, Counter[str]], places: dict[str, int]) -> Page:
+    terms = tuple(dict.fromkeys(chain.from_iterable(counts.values())))
+    columns = {field: array("H", bytes(2 * len(terms))) for field in Field}
+    numbers = {term: place for place, term in enumerate(terms)}
+    for field, counted in counts.items():
+        column = columns[field]
+        for term, count in counted.items():
+            column[numbers[term]] = min(count, _MOST_COUNTED)
+    return Page(
+        terms=terms,
+        counts=columns,
+        places=array("Q", [places.get(term, 0) for term in terms]),
+        lengths={field: counted.total() for field, counted in counts.items()},
+        title=tuple(counts[Field.TITLE]),
+    )
 
 
 def _place(places: dict[str, int], terms: list[str], bit: int) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from deflect.glossary import Glossary
+from deflect.latent import Matrix
 from deflect.postings import PageNumbers, Postings, Values
 from kb.document import Document
 
@@ -53,6 +54,9 @@ class Volume(Protocol):
 
         See `deflect.latent`; 0 where nothing is known.
         """
+
+    def topics(self) -> Mapping[str, Matrix]:
+        """What each term is about: where it stands among the topics."""
 
     def twin(self, page: int) -> int:
         """The first page whose title has the same terms: the page itself where none comes before."""

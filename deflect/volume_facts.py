@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from deflect.contents import Contents
 from deflect.glossary import Glossary
+from deflect.latent import Matrix
 from deflect.postings import PageNumbers, Values
 from deflect.worth import rarity
 from kb.support import Term
@@ -102,6 +103,10 @@ class VolumeFacts:
         length = float(np.sqrt((asked * asked).sum()))
         near: Values = (self._page_topics[pages] * (asked / (length or 1.0))).sum(axis=1)
         return near
+
+    def topics(self) -> dict[str, Matrix]:
+        """Where each term stands among the topics."""
+        return dict(zip(self.numbers, self._term_topics.astype(np.float32), strict=True))
 
     def twin(self, page: int) -> int:
         """The first page whose title has the same terms."""

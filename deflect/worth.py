@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deflect.fields import FIELD_RULES, HEAD_FIELDS, Field
-from deflect.postings import Postings
+from deflect.postings import Values
 
 Counts = Mapping[Field, NDArray[np.uint16]]
 
@@ -34,23 +35,33 @@ def emphasis(rarity: float) -> float:
     return _USUAL_RARITY * math.pow(rarity / _USUAL_RARITY, _RARITY_POWER)
 
 
-class Weighing:
-    """The scales of one language: `lengths` are each field's length on each page, in terms."""
+class Worth(NamedTuple):
+    """What each posting is worth: over all fields, and when the body of pages is left out (0 where no head has it)."""
 
-    def __init__(self, lengths: Mapping[Field, NDArray[np.uint32]]) -> None:
-        self._stretches = {field: _stretch(field, lengths[field]) for field in Field}
-        self._pages = len(lengths[Field.TITLE])
+    values: Values
+    head_values: Values
 
-    def postings(self, pages: NDArray[np.uint32], counts: Counts, places: NDArray[np.uint64]) -> Postings:
-        """The postings of one term: the pages that hold it, in order, how often in which field, and where."""
-        tells = emphasis(rarity(len(pages), self._pages))
-        amount = np.zeros(len(pages), np.float32)
-        for field in HEAD_FIELDS:
-            amount += counts[field] * self._stretches[field][pages]
-        heads = np.flatnonzero(amount)
-        head_values = _saturate(amount[heads], tells)
-        amount += counts[Field.BODY] * self._stretches[Field.BODY][pages]
-        return Postings(pages, _saturate(amount, tells), places, pages[heads], head_values)
+
+def weigh(
+    holding: NDArray[np.uint32],
+    lengths: Mapping[Field, NDArray[np.uint32]],
+    terms: NDArray[np.uint32],
+    pages: NDArray[np.uint32],
+    counts: Counts,
+) -> Worth:
+    """The worth of all postings of a language, each given by the number of its term and of its page.
+
+    `holding` says how many pages hold each term, `lengths` how long each field is on each page, in terms, and `counts`
+    how often the term comes in each field.
+    """
+    size = len(lengths[Field.TITLE])
+    tells = np.array([emphasis(rarity(count, size)) for count in holding.tolist()], np.float32)[terms]
+    amount = np.zeros(len(terms), np.float32)
+    for field in HEAD_FIELDS:
+        amount += counts[field] * _stretch(field, lengths[field])[pages]
+    head_values = _saturate(amount, tells)
+    amount += counts[Field.BODY] * _stretch(Field.BODY, lengths[Field.BODY])[pages]
+    return Worth(_saturate(amount, tells), head_values)
 
 
 def _stretch(field: Field, lengths: NDArray[np.uint32]) -> NDArray[np.float32]:
@@ -61,5 +72,5 @@ def _stretch(field: Field, lengths: NDArray[np.uint32]) -> NDArray[np.float32]:
     return (rule.weight / (1 - rule.length_share + rule.length_share * lengths / typical)).astype(np.float32)
 
 
-def _saturate(amount: NDArray[np.float32], tells: float) -> NDArray[np.float32]:
-    return (tells * (_SATURATION + 1) * amount / (amount + _SATURATION)).astype(np.float32)
+def _saturate(amount: Values, tells: Values) -> Values:
+    return (tells * np.float32(_SATURATION + 1) * amount / (amount + np.float32(_SATURATION))).astype(np.float32)

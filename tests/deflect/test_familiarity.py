@@ -32,10 +32,18 @@ def test_question_with_words_that_no_page_has_is_less_familiar(tmp_path):
     assert measured == sorted(set(measured), reverse=True)
 
 
-def test_slip_of_the_finger_is_less_strange_than_an_unknown_word(tmp_path):
-    questions = ["imprimer girafe", "imprimer factrue", "imprimer facture"]
+def test_slip_of_the_finger_is_no_stranger(tmp_path):
+    strange, slipped, right = (
+        _familiarity(tmp_path / str(n), 30, text)
+        for n, text in enumerate(("imprimer girafe", "imprimer factrue", "imprimer facture"))
+    )
+    assert strange < slipped == right
+
+
+def test_question_whose_every_word_has_a_neighbour_is_strange(tmp_path):
+    questions = ["imprimer facture cleint", "imprimer factrue cleint", "imprimre factrue cleint"]
     measured = [_familiarity(tmp_path / str(n), 30, text) for n, text in enumerate(questions)]
-    assert measured == sorted(set(measured))
+    assert measured == sorted(set(measured), reverse=True)
 
 
 def test_courtesy_that_no_page_has_is_not_strange(tmp_path):

@@ -5,14 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deflect.latent import find_topics
+from deflect.latent import find_topics, fold_in
+
+
+def _weighed(pages):
+    """Pages given as lists of terms: their sizes, terms and weights, each 1 over the root of its page's length."""
+    terms = np.array([term for page in pages for term in page], np.uint32)
+    weights = np.concatenate([np.full(len(page), len(page) ** -0.5, np.float32) for page in pages])
+    return np.array([len(page) for page in pages], np.uint32), terms, weights
 
 
 def _topics(pages):
-    """The topics of pages given as lists of term numbers, each weighing 1 over the root of the page's length."""
-    terms = np.array([term for page in pages for term in page], np.uint32)
-    weights = np.concatenate([np.full(len(page), len(page) ** -0.5, np.float32) for page in pages])
-    return find_topics(np.array([len(page) for page in pages], np.uint32), terms, weights, int(terms.max()) + 1)
+    sizes, terms, weights = _weighed(pages)
+    return find_topics(sizes, terms, weights, int(terms.max()) + 1)
 
 
 def test_words_written_of_together_are_near_each_other():
@@ -47,3 +52,32 @@ def test_pages_have_length_one_and_numbers_that_are_numbers(pages):
 def test_no_pages_have_no_topics():
     topics = find_topics(np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32), 0)
     assert (topics.pages.shape, topics.terms.shape) == ((0, 0), (0, 0))
+
+
+_REMOVALS_AND_TAXES = [[0, 1], [1, 2], [3, 4], [4, 5]] * 3
+
+
+def test_pages_that_did_not_change_stand_where_they_stood():
+    found = _topics(_REMOVALS_AND_TAXES)
+    folded = fold_in(*_weighed(_REMOVALS_AND_TAXES), found.terms)
+    assert folded.pages == pytest.approx(found.pages, abs=1e-4)
+    assert (folded.terms == found.terms).all()
+
+
+def test_new_word_is_about_what_its_page_is_about():
+    found = _topics(_REMOVALS_AND_TAXES)
+    known = np.vstack([found.terms, np.zeros((1, found.terms.shape[1]), np.float32)])
+    folded = fold_in(*_weighed([*_REMOVALS_AND_TAXES[:-1], [4, 5, 6]]), known)
+    new = folded.terms[6] / np.linalg.norm(folded.terms[6])
+    assert new @ folded.pages[3] > 0.8
+    assert abs(new @ folded.pages[0]) < 0.1
+    # It is as strong as a word that was there before, so it does not drown the others in a question.
+    assert np.linalg.norm(folded.terms[6]) < np.linalg.norm(folded.terms[5])
+
+
+def test_page_of_new_words_alone_is_about_nothing():
+    found = _topics(_REMOVALS_AND_TAXES)
+    known = np.vstack([found.terms, np.zeros((1, found.terms.shape[1]), np.float32)])
+    folded = fold_in(*_weighed([*_REMOVALS_AND_TAXES, [6]]), known)
+    assert not folded.pages[-1].any()
+    assert not folded.terms[6].any()

@@ -32,12 +32,16 @@ def _of_incident(suggestion):
 
 
 def test_page_about_another_product_comes_last(index):
-    for product, first, last in (
-        ("courrier", "articles/courrier/piece-jointe", "articles/agenda/importer"),
-        ("agenda", "articles/agenda/importer", "articles/courrier/piece-jointe"),
+    about = {page.id: page.products for page in read_pages() if page.lang == "fr"}
+    for product, first in (
+        ("courrier", "articles/courrier/piece-jointe"),
+        ("agenda", "articles/agenda/importer"),
     ):
         shown = [one.id for one in suggest(index, SUPPORT, Question("importer un fichier lourd", "fr", product))]
-        assert (shown[0], shown[-1]) == (first, last)
+        others = [bool(about[page]) and product not in about[page] for page in shown]
+        assert shown[0] == first
+        assert True in others
+        assert others == sorted(others)
 
 
 def test_page_without_products_is_about_all_of_them(tmp_path):
