@@ -301,7 +301,7 @@ def test_evaluate_tells_a_miss_so_that_it_can_be_read(small_centre: Path, tmp_pa
     done = palier(small_centre, tmp_path, "evaluate", str(documents), str(queries), "--strangers", str(queries))
     lines = done.stdout.decode().splitlines()
     told_of_long = [line for line in lines if line.startswith("long: printers [2J and tables")]
-    assert "strangers_silent_share 0.000" in lines
+    assert "strangers_silent_share 0.500" in lines
     assert len(told_of_long) == 1
     assert told_of_long[0].endswith("…")
     assert lines[-11:] == [
