@@ -10,7 +10,7 @@ import re
 SENTENCE_END = re.compile(r"(?:[.!?…]{1,8}[\"'»”)]{0,2}|[;])[ \t\u00a0\u202f]{1,20}(?=\S)(?![!?:;»)])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:ex|p|m|mr|mme|cf|etc|vs|env|tel|tél|art|réf|ref|no|mrs|dr|st|e\.g|i\.e|b|v|build|vers)\.|"
-    r"(?:^|\s)\w\.)$",
+    r"(?:^|\s)(?:\w|i{2,3}|iv|p\.-?s)\.)$",
     re.IGNORECASE,
 )
 INLINE_ITEM = re.compile(
@@ -21,13 +21,23 @@ INLINE_ITEM = re.compile(
     re.IGNORECASE,
 )
 INLINE_LINK = re.compile(
-    r"(?:,|\bet|\band|[ ]-)[ ]{1,3}(?=(?:par ailleurs|d['’]autre part|autre (?:question|souci|probl[èe]me|"
+    r"(?:,|\bet|\band|\bah et|[ ]-)[ ]{1,3}(?=(?:par ailleurs|par la m[êe]me occasion|pendant que j['’]y pense|"
+    r"mais aussi pour|ainsi que de|dernier point|en plus de (?:ça|cela)|tant qu['’]on y est|plus i |as well we|"
+    r"while i['’]ve got|besides th(?:is|at)|d['’]autre part|autre (?:question|souci|probl[èe]me|"
     r"point|chose)|"
     r"une autre question|rien [àa] voir|sans rapport|au passage|j['’]en profite|tant que j['’]y suis|"
     r"pendant que j['’]y suis|"
     r"derni[èe]re (?:chose|question)|deuxi[èe]mement|another (?:question|issue|problem|thing)|"
     r"on a separate note|"
     r"while i['’]m at it|by the way|secondly|one more (?:thing|question)|unrelated)\b)",
+    re.IGNORECASE,
+)
+# A comma with another subject behind it, in messages that know no full stop: “…, on voudrait aussi …”.
+INLINE_SUBJECT = re.compile(
+    r"(?<=[^\W_]),[ ](?=(?:(?:et |and )?(?:le|la|les|mon|ma|mes|notre|nos|on|nous|je|un|une|des|il (?:nous |"
+    r"me )?fau\w{1,5}|"
+    r"comment|est[- ]ce|peut[- ]on|pou(?:vez|rriez)[- ]vous|vous pou(?:vez|rriez)|quel(?:le)?s?|combien|"
+    r"y a[- ]t|the|my|our|we|i|can|could|how|what|what['’]?s|is there|please|an?)\b|[lj]['’]))",
     re.IGNORECASE,
 )
 # An “and” with something asked behind it: “…, et je voudrais savoir comment …” may be a second request.
@@ -60,13 +70,16 @@ GREETING = re.compile(
 
 # What segments are, in plain text.
 ITEM = re.compile(
-    r"^(?:[-*•–—+·]|\(?(?:\d{1,2}|[a-h])[.)/\]]|\d{1,2} ?[-–:°](?=[ a-z])|"
+    r"^(?:[-*•–—+·→➜►▪●○‣✓]|(?:i{1,3}|iv|v|vi)[.)/](?= )|\(?(?:\d{1,2}|[a-h])[.)/\]]|\d{1,2} ?[-–:°](?=[ a-z])|"
+    r"#\d{1,2}[:.)]? (?![/0])|"
     r"(?:question|point|demande|probleme|souci|sujet|issue|problem|request|item|q|"
     r"pb) ?(?:n ?[°o] ?)?\d{1,2} ?[:.)\-–])"
     r"\s{0,3}(?=\S)"
 )
 LOG = re.compile(
-    r"stack trace|traceback|fatal error|uncaught |exception:|exception in| at [\w.]{3,80}\(|^#\d |"
+    r"stack trace|traceback|\bphp (?:warning|notice|fatal|parse|deprecated)|"
+    r"^\W{0,2}(?:mon|tue|wed|thu|fri|sat|sun) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \d|fatal error|"
+    r"uncaught |exception:|exception in| at [\w.]{3,80}\(|^#\d{1,2} (?:[/0]|[\w:.<>~]{2,80}\()|"
     r"\.php[:(]\d|\.cs:|\.java:|\.py\"|"
     r"^\W{0,3}(?:error|warn|info|debug|notice)\b[ :\[]{1,3}\d|^\d{2,4}[-/:]\d{2}[-/:]\d{2}|\{\"|"
     r"^a [\w.]{5,120}\(|\w{2,40}::\w{2,40}\(|->\w{1,40}\("
@@ -79,8 +92,13 @@ COURTESY = re.compile(
     r"a bientot|dans l'attente|"
     r"en vous remerciant|je vous remercie|nous vous remercions|je reste a|restant a|voila[ ,]|voila$|"
     r"tout d'abord merci|bravo|super logiciel|encore merci|"
-    r"thank|thanks|regards|best|kind|cheers|sincerely|yours|many thanks|looking forward|have a (?:nice|"
+    r"thank|thanks|regards|best(?:$|,| regards| wishes)|kind(?:est)? regards|kindly,|friendly greetings|cheers|"
+    r"sincerely|yours|many thanks|looking forward|have a (?:nice|"
     r"good|great)|great (?:tool|product)|love your)"
+)
+# Thanks that ask: “merci de supprimer …” is a request.
+THANKS_AHEAD = re.compile(
+    r"merci (?:de |d')(?!votre |vos |ton |avance|avoir|nous avoir|m'avoir|l'attention|l'aide|tout )"
 )
 FACTS = re.compile(
     r"(?:version|vers\.|v ?\d|build|windows|win ?\d|mac|macos|linux|ubuntu|debian|android|ios|iphone|php|"
@@ -104,16 +122,28 @@ TRY = re.compile(
     r"\bi(?:'ve| have)? (?:also |already |even |then )?(?:tried|cleared|restarted|reinstalled|rebooted|"
     r"checked|tested|updated|reset|removed|cleaned|looked|deleted|searched)|"
     r"\bwe(?:'ve| have)? (?:also |already )?(?:tried|restarted|reinstalled|rebooted|checked|cleared)|"
+    r"^deja (?:fait|essaye|teste|tente|verifie)|(?:already|what i|what we) (?:tried|did|done|checked)\b|"
+    r"\bwe(?:'ve| have) (?:cleaned|replaced|changed|swapped|updated|tested|reset|removed|looked)|"
+    r"\bnous avons (?:change|remplace|mis |demande|renvoye|reinstall|desinstall|supprime)|"
     r"also tried|meme resultat|toujours pareil|rien n'y fait|no luck|same result"
 )
 QUESTION = re.compile(
     r"(?:et |ou |bonjour |mais |alors |sinon |and |so |but |or )?(?:comment|ou (?:est|se|puis|trouv|sont|"
-    r"peut|dois)|combien|quel(?:le)?s? |quand |est[- ]ce|peut[- ]on|puis[- ]je|y a[- ]t[- ]il|pourquoi|"
+    r"peut|dois)|combien|quel(?:le)?s? (?!que )|existe[- ]t[- ]il|"
+    r"quand (?:est|sera|seront|pourr|peut|pouvez|allez|aurez|va\b|doit|faut)|est[- ]ce|peut[- ]on|puis[- ]je|"
+    r"y a[- ]t[- ]il|pourquoi|"
     r"faut[- ]il|doit[- ]on|dois[- ]je|savez[- ]vous|avez[- ]vous|qui (?:peut|doit)|que (?:faut|faire|dois)|"
-    r"how |what |where |when |why |which |who |is there|is it|can i|can we|could i|do i|do you|does |"
-    r"should i|are there|may i|is the|will )"
+    r"how |what(?:'s| (?:is|are|was|do|does|did|can|could|should|would|will|about|if|happens|kind|else)) |"
+    r"where(?:'s| (?:is|are|do|does|did|can|could|should|must|to)) |when(?:'s| (?:is|are|will|do|does|did|can|could|"
+    r"should|would)) |why |which (?:is|are|one|of|\w{3,12} (?:is|are|do|does|should|can|would)) |"
+    r"who(?:'s| (?:is|are|can|do|should|must|has|will)) |is there|is it|can i|can we|could i|do i|do you|does |"
+    r"should i|are there|may i|is the|will (?:it|you|the|there|we|i|this|that|they|my|our) )"
 )
 REQUEST = re.compile(
+    r"\bs'il (?:vous|te) plait|\bsvp\b|\bstp\b|\bil (?:nous |me |vous )?fau(?:t|drait|dra)\b|"
+    r"\b(?:on|je|nous) (?:voudr|aimer|souhait|veu[tx]|voulons|desir|voulais|voulait)|\bresili|"
+    r"\ba (?:re)?(?:initialiser|desactiver|creer|supprimer|faire|changer|activer|ajouter|corriger|mettre|prevoir) |"
+    r"demander (?:la|le|les|l'|un|une)\b|\bpour savoir|procedure (?:d|pour)|"
     r"pou[rv]{1,2}(?:i?ez|riez)[- ]vous|vous pou(?:vez|rriez)|serait[- ]il possible|est[- ]il possible|"
     r"je (?:voudrai|souhait|desir|aimerai|cherche a)|j'aimerai|nous (?:voudri|souhait|aimeri|desir)|"
     r"(?:besoin|envie) d|il faudrait|merci de (?!votre|vos|l'|m'avoir|ton|votre)|me faire parvenir|"
@@ -123,7 +153,11 @@ REQUEST = re.compile(
     r"vaudrait mieux|augmenter|"
     r"please |could you|can you|would (?:like|love|be (?:nice|great|good|possible|useful))|i(?:'d|"
     r" would) like|we(?:'d| would) like|we need|i need|i want|we want|wish |it would|feature request|"
-    r"should (?:be|have|show|not)|let me know|looking (?:for|to)"
+    r"should (?:be|have|show|not|also|only|come|go|say)\b|let me know|looking (?:for|to)|"
+    r"\bkindly (?:ask|request|let|send|add|remove|change|provide|confirm|advise)|\bi'd love|"
+    r"\bneed(?:s|ed)? (?:to|a|an|the|my|our|help|guidance|your|some|more|two|three)\b|could do with|"
+    r"request (?:that|for|a|you)|asked (?:me |us )?(?:how|whether|if)|interested in|in search of|"
+    r"\b(?:tell|send|show|give|explain to) (?:me|us)\b|\b(?:i|we) (?:search|seek|wonder)\b|wants? to (?:know|have|be)"
 )
 PROBLEM = re.compile(
     r"\bn(?:e |')[^.?!]{1,80}?\b(?:pas|plus|rien|jamais|aucun|aucune|personne|que)\b|\b(?:marche|"
@@ -131,6 +165,9 @@ PROBLEM = re.compile(
     r"plus)\b|\bplus (?:de|d'|rien|aucun)|\bpas (?:de|d'|moyen|le droit|clair)\b|"
     r"erreur|\bbugs?\b|bugg|plant|bloqu|impossible|dispar|\bvides?\b|faux|fausse|echou|echec|refus|souci|"
     r"probleme|panne|manqu|doublon|casse|lente?s?\b|tronqu|flou|coupe|retard|\bblanche?\b|"
+    r"arrete[es]?\b|\btombe\b|\bboucle\b|revient (?:au|a la|en)|rejete|a l'envers|plafonne|introuvable|"
+    r"\balarme\b|a la place d|\bsans (?!doute|souci|probleme|frais|engagement|delai)\w{3}|\bhors \w|"
+    r"\banci\w{2,5} (?:nom|logo|adresse|collegue|tarif|prix|version|mail|adherent|montant)|\bcomme (?:si|deux|trois)\b|"
     r"anomalie|incorrect|errone|perdu|perd\b|corromp|inaccessible|inoperant|injoignable|deconnect|"
     r"inattendu|illisible|decal|mauvais|mal |invalide|fige|rame|ferme (?:tout|d'un|seul)|(?:sort|partent|"
     r"arrivent|affich\w{1,6}) (?:tous |toutes |encore )?en |"
@@ -139,8 +176,11 @@ PROBLEM = re.compile(
     r"repart|s'arrete|en double|\b404\b|\b500\b|\b403\b|"
     r"\berrors?\b|fail|crash|broke|blurry|missing|\bgone\b|stuck|empty|wrong|\blost\b|blank|hang|freez|"
     r"unable|cannot|can't|couldn't|don't|doesn't|does not|do not|did not|didn't|isn't|is not|aren't|"
-    r"are not|won't|wasn't|not (?:work|show|found|all|complet|match|load|clear)|no longer|"
-    r"never|problem|issue|\bbugs?\b|slow|timeout|timed out|refused|rejects?|rejected|denied|incorrect|"
+    r"are not|won't|wasn't|\bnot (?!only|sure|just|urgent|yet sure|to )|no longer|"
+    r"never|\bnobody\b|\bno one\b|\bnothing\b|\bnone of\b|rather than|two times|restart(?:s|ed) at|goes back to|"
+    r"\b(?:billed|charged) (?:for|us|me|two|twice|\d)|still (?:visible|on|say|create|goes|appear)|bounced|"
+    r"limit reached|\bhas no\b|\bhave no\b|without (?:the|any)\b|\bforg[eo]ts?\b|\blos(?:e|ing)\b|\bstopped\b|"
+    r"\bkeeps? \w{3,14}ing\b|problem|issue|\bbugs?\b|slow|timeout|timed out|refused|rejects?|rejected|denied|incorrect|"
     r"invalid|unexpected|instead of|duplicate|twice|misalign|flipped|outdated|disappear|closes|still (?:in|"
     r"use|show|list|the)|burn|loses|\bcuts?\b|truncat|overlap|resets?\b|\bonly the|ignores?\b|\bstops?\b|"
     r"delayed|unreadable|hidden|hides?\b|too (?:short|long|small|late|many|much|crowded|big|wide|\w{3,8})\b|"

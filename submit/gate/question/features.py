@@ -11,6 +11,7 @@ from kb.vocabulary import words
 from submit.gate.question import cues, ties
 from submit.gate.question.segment import ASKING, BESIDE, Part, Segment
 from submit.gate.question.topics import CONTRACT, topics
+from submit.gate.question.wording import wording
 
 _WORD = re.compile(r"[a-z0-9]{3,40}")
 _STEM = 5
@@ -36,10 +37,11 @@ _EMPTY_STEMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A segment (its place among them) that could open a new question, and what speaks for and against it."""
+    """A segment (its place among them) that could open a new question, what speaks for and against it, its words."""
 
     place: int
     features: dict[str, float]
+    wording: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def candidates(segments: list[Segment]) -> list[Candidate]:
         if segment.part in BESIDE:
             continue
         if asked:
-            found.append(Candidate(place, _features(segments, place, Before(tuple(before), said, about)) | whole))
+            features = _features(segments, place, Before(tuple(before), said, about)) | whole
+            found.append(Candidate(place, features, wording(segment.plain)))
         before.append(segment)
         said |= stems(segment.plain)
         about |= topics(segment.plain)
@@ -130,6 +133,8 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
         "added_and_leans": float((added or weak) and leans),
         "added_to_other": float(added and asks and fresh and not own & earlier),
         "added_about_it": float((added or weak) and ties.IT_FIRST.match(said) is not None),
+        "named_about_it": float((named or postscript) and (back or ties.IT_FIRST.match(said) is not None)),
+        "alternatives": float(ties.ALTERNATIVES.search(said) is not None),
         "link_inside": float(not named and not added and ties.INSIDE.search(said) is not None),
         "listed": float(listed),
         "listed_otherwise": float(segment.item and not listed),
@@ -186,6 +191,7 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
             and _next_part(segments, place) in {Part.QUESTION, Part.REQUEST, Part.PROBLEM}
         ),
         "inside": float(segment.inside),
+        "spliced": float(segment.spliced),
         "inside_asks": float(segment.inside and wished),
         "inside_other": float(segment.inside and asks and not own & earlier and len(own) >= 2),
         "inside_about_it": float(segment.inside and (back or follow_up)),
@@ -195,6 +201,9 @@ def _features(segments: list[Segment], place: int, before: Before) -> dict[str, 
         ),
         "fault_new": float(
             segment.part is Part.PROBLEM and not back and not told and thing and len(own) >= 3 and not own & earlier
+        ),
+        "told_new": float(
+            segment.part is Part.STORY and not back and not told and thing and len(own) >= 3 and not own & earlier
         ),
         "repairs": float(wished and ties.REPAIRS.search(said) is not None),
         "announced_list": float(segment.item and _announced(segments)),

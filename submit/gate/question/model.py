@@ -16,11 +16,12 @@ from submit.gate.question.segment import Segment
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A weight for each feature; from `threshold` (0 to 1) on, a segment opens a question."""
+    """A weight for each feature and each known word; from `threshold` (0 to 1) on, a segment opens a question."""
 
     bias: float
     threshold: float
     weights: dict[str, float]
+    wording: dict[str, float]
 
 
 def openings(segments: list[Segment]) -> list[int]:
@@ -33,6 +34,7 @@ def likelihood(candidate: Candidate) -> float:
     """How likely a segment opens a new question, 0 to 1."""
     known = read_weights()
     total = known.bias + sum(known.weights[name] * value for name, value in candidate.features.items())
+    total += sum(known.wording.get(name, 0.0) for name in candidate.wording)
     return 1 / (1 + exp(-total))
 
 

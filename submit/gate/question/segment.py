@@ -5,6 +5,7 @@ The segments of a text join up to it again, character for character. Cutting wal
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +15,8 @@ from submit.gate.question import cues, ties
 LONGEST_READ = 8_000
 _MOST_SEGMENTS = 120
 _LONGEST_HEADING = 120
+_LONGEST_SIGNATURE = 5  # words
+_SPLICED_WORDS, _LONGEST_COUNTED = 4, 80  # words on either side of a comma, counted in so many letters
 # What stands on a letter once accents are taken apart.
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
@@ -41,7 +44,8 @@ BESIDE = frozenset({Part.COURTESY, Part.FACTS, Part.HEADING, Part.LOG})
 class Segment:
     """One sentence or list item: `text[start:end]`; `plain` is it without capitals and accents.
 
-    `inside` says that it begins within a sentence, at an “and” with something asked behind it.
+    `inside` says that it begins within a sentence, at an “and” with something asked behind it; `spliced`, at a
+    comma with another subject behind it.
     """
 
     start: int
@@ -50,6 +54,7 @@ class Segment:
     part: Part
     item: bool
     inside: bool = False
+    spliced: bool = False
 
 
 def cut(text: str) -> list[Segment]:
@@ -57,7 +62,8 @@ def cut(text: str) -> list[Segment]:
     read = text[:LONGEST_READ]
     joints = {place.end() for place in cues.INLINE_ASK.finditer(read)}
     ends = {0, *_line_places(read)}
-    joints -= ends
+    splices = set(_splices(read, ends | joints))
+    joints = (joints | splices) - ends
     places = sorted(ends | joints)
     bounds = list(zip(places, [*places[1:], len(read)], strict=True))
     bounds = _joined(read, bounds)
@@ -68,7 +74,8 @@ def cut(text: str) -> list[Segment]:
         part = part_of(piece)
         if start in joints and part in BESIDE:
             part = Part.STORY  # half a sentence is never a mere courtesy
-        segments.append(Segment(start, end, piece, part, item, start in joints))
+        segments.append(Segment(start, end, piece, part, item, start in joints - splices, start in splices))
+    segments = _signed(read, segments)
     if segments and len(text) > LONGEST_READ:
         last = segments[-1]
         segments[-1] = replace(last, end=len(text))
@@ -104,7 +111,8 @@ def part_of(piece: str) -> Part:
 
 
 def _is_courtesy(body: str) -> bool:
-    return len(body) < 140 and cues.COURTESY.match(body) is not None and not cues.PROBLEM.search(body)
+    polite = len(body) < 140 and cues.COURTESY.match(body) is not None
+    return polite and not cues.PROBLEM.search(body) and not cues.THANKS_AHEAD.search(body)
 
 
 def _is_heading(body: str) -> bool:
@@ -123,6 +131,21 @@ def _is_try(body: str) -> bool:
     return tried is not None and "?" not in body and (fault is None or tried.start() < fault.start())
 
 
+def _signed(text: str, segments: list[Segment]) -> list[Segment]:
+    """The short last lines that begin with a capital letter (name, post, firm) taken for the courtesies they are."""
+    signed = list(segments)
+    for place in range(len(segments) - 1, 0, -1):
+        segment = segments[place]
+        if segment.part is Part.COURTESY:
+            continue
+        own_line = text[: segment.start].endswith("\n") or segments[place - 1].part is Part.COURTESY
+        named = len(segment.plain.split()) <= _LONGEST_SIGNATURE and text[segment.start].isupper()
+        if segment.part is not Part.STORY or segment.item or not named or not own_line:
+            break
+        signed[place] = replace(segment, part=Part.COURTESY)
+    return signed
+
+
 def _line_places(text: str) -> Iterator[int]:
     """Where segments begin: at lines, after sentences, at numbers in a row, at strong connectives."""
     position = 0
@@ -138,6 +161,20 @@ def _line_places(text: str) -> Iterator[int]:
     greeting = cues.GREETING.match(text)
     if greeting is not None and greeting.end() < len(text):
         yield greeting.end()
+
+
+def _splices(text: str, places: set[int]) -> Iterator[int]:
+    """Where a comma joins two sentences: enough words stand before it since the last place, and behind it."""
+    known = sorted(places)
+    last = 0
+    for splice in cues.INLINE_SUBJECT.finditer(text):
+        place = splice.end()
+        behind = bisect(known, place)
+        start = max([last, *known[behind - 1 : behind], place - _LONGEST_COUNTED])
+        end = min([*known[behind : behind + 1], len(text), place + _LONGEST_COUNTED])
+        if min(len(text[start:place].split()), len(text[place:end].split())) >= _SPLICED_WORDS:
+            last = place
+            yield place
 
 
 def _joined(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:

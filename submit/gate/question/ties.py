@@ -9,7 +9,8 @@ import re
 NAMED = re.compile(
     r"(?:et |mais |sinon,? |, |- |puis )?(?:(?:une |d'|un |l'|mon )?autres? (?:question|probleme|souci|"
     r"point|chose|sujet|demande|remarque|bug|anomalie|truc|interrogation|besoin|detail)|par ailleurs|"
-    r"d'autre part|rien a voir|sans (?:rapport|lien|aucun rapport)|"
+    r"d'autre part|a cote de (?:ca|cela)|(?:par|a) la meme occasion|pendant que j'y pense|"
+    r"mais aussi pour|ainsi que d|rien a voir|sans (?:rapport|lien|aucun rapport)|"
     r"au passage|j'en profite|je profite|nous (?:en )?profitons|on en profite|(?:et )?tant que (?:j'y|"
     r"nous y|vous y|je)|tant qu'on y|pendant que (?:j'y|je)|(?:et )?(?:ma |une |"
     r"la )?derni(?:ere?) (?:chose|question|point|demande|souci)|"
@@ -24,13 +25,16 @@ NAMED = re.compile(
     r"(?:an)?other (?:question|issue|problem|thing|point|request|bug)|on (?:a separate|another|"
     r"a different) (?:note|subject|topic)|separately|unrelated|not related|while (?:i'm|we're|you're|i am|"
     r"i have you) (?:at it|here)?|as for|as regards|with regards? to|by the way|btw|"
-    r"one (?:more|last|other) (?:thing|question|issue)|(?:my |the |a )?(?:second|third|last|"
+    r"one (?:more|last|other) (?:thing|question|issue|matter|request)|and another\b|"
+    r"besides (?:this|that)|(?:that|this) aside|not to pile on|in passing|i mention in passing|"
+    r"while (?:i've|i have|we've) got (?:you|your)|as well (?:we|i) |(?:my |the |a )?(?:second|third|last|"
     r"next) (?:question|issue|problem|point|thing)|secondly|thirdly|lastly|regarding|concerning|"
     r"apart from (?:that|this)|other than that|"
     r"cote (?!a cote)|au niveau d|niveau \w|(?:et )?pour (?:le|la|les|ce qui est du|l')(?: |')?\w{3,20},|"
     r"d'un autre cote|de l'autre cote|(?:premier|deuxieme|second|troisieme|dernier) point|(?:et )?pendant ce temps|"
     r"(?:dans|sur) (?:un|une) (?:tout )?autres? |en passant|hors sujet|rien a voir|une? autres? |j'en ai aussi|"
-    r"changing (?:the )?subject|different (?:topic|subject|matter)|on top of (?:that|this)|in the meantime|"
+    r"changing (?:the )?subject|different (?:topic|subject|matter|issue|problem|question|thing)|on top of (?:that|"
+    r"this)|in the meantime|"
     r"meanwhile|on the \w{3,15} side|(?:and )?for the \w{3,15},|speaking of|moving on)"
 )
 ADDED = re.compile(
@@ -45,7 +49,7 @@ ADDED = re.compile(
 )
 WEAK = re.compile(r"(?:puis|plus\b|encore|next|and\b|et\b|en parallele|autrement|sans compter|a part (?:ca|cela))")
 LINK = re.compile(f"^(?:{NAMED.pattern}|{ADDED.pattern}|{WEAK.pattern})[ ,:]{{0,3}}")
-POSTSCRIPT = re.compile(r"^(?:p\.?\s?s\.?\s?\d?\s?[:.\-,]|ps\d?\b|post[- ]scriptum|n\.?b\.? ?:|edit ?:|\+ )")
+POSTSCRIPT = re.compile(r"^(?:p\.?[\s-]?s\.?\s?\d?\s?[:.\-–,]|ps\d?\b|post[- ]scriptum|n\.?b\.? ?:|edit ?:|\+ )")
 INSIDE = re.compile(r"\b(?:aussi|egalement|also|as well|par ailleurs|d'ailleurs)\b")
 ANNOUNCE = re.compile(
     r"\b(?:deux|trois|quatre|cinq|plusieurs|quelques|diverses?|differents?|differentes|[2-9]|mes|nos|"
@@ -149,6 +153,13 @@ REPAIRS = re.compile(
     r"recuper\w{1,4}|retrouv\w{1,4}|remettre|eviter|contourn\w{1,4}|restaur\w{1,4}|recalcul\w{1,4}|relancer|resoudre|"
     r"fix|undo|restore|recover|recreate|revert|bring back|get back|go back|force|prevent|avoid|refund|"
     r"correct it|retrieve)\b"
+)
+# Several ways to one and the same end.
+ALTERNATIVES = re.compile(
+    r"\bsoit\b[^?]{1,160}\bsoit\b|\bou (?:encore|bien|alors|a defaut|sinon|pouvez|faut|est-ce|dois)|\ba defaut\b|"
+    r"\b(?:n'importe laquelle|peu importe|au choix|l'une ou l'autre)\b|"
+    r"\beither\b|\bfailing (?:this|that)\b|\bor (?:else|whether|if|alternatively|at least|can|could|should|do|is)\b|"
+    r"\balternatively\b|\bwhichever\b"
 )
 BUYING = re.compile(
     r"\b(?:prix|tarif|cout) (?:de|du|d'|pour|est|serait|des)|combien (?:ca |cela )?cout|(?:un|le|"

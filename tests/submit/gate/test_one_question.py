@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -161,18 +162,31 @@ def test_one_question_survives_texts_of_hostile_length() -> None:
         assert sum(len(question) for question in take_apart("", text).questions) <= len(text)
 
 
-def test_one_question_keeps_its_figures_on_tickets_that_it_has_not_learnt_from() -> None:
-    """The file says how these came about; the floors are a little below what the rule reaches."""
-    rows = yaml.safe_load((CASES / "tickets.yml").read_text("utf-8"))
+@pytest.mark.parametrize(
+    ("tickets", "least"),
+    [
+        ("tickets", {"all": 0.9, "fr": 0.87, "false alarms": 0.05, "announced": 0.92}),
+        ("hard_tickets", {"all": 0.7, "fr": 0.7, "false alarms": 0.16, "announced": 0.7}),
+    ],
+    ids=["tickets", "hard tickets"],
+)
+def test_one_question_keeps_its_figures_on_tickets_that_it_has_not_learnt_from(
+    tickets: str, least: dict[str, float]
+) -> None:
+    """The files say how they came about; the floors are a little below what the rule reaches."""
+    rows = yaml.safe_load((CASES / f"{tickets}.yml").read_text("utf-8"))
     counted = [
         ({"label": "multi" if row["count"] > 1 else "single"} | row, len(take_apart("", row["text"]).questions))
         for row in rows
     ]
-    assert f1(counted) >= 0.86
-    assert f1([one for one in counted if one[0]["lang"] == "fr"]) >= 0.84
-    assert share(count > 1 for row, count in counted if row["label"] == "single") <= 0.08
-    plain = {"explicit", "list", "ps"}
-    assert share(count > 1 for row, count in counted if row["kind"] in plain and row["count"] > 1) >= 0.9
+    assert f1(counted) >= least["all"]
+    assert f1([one for one in counted if one[0]["lang"] == "fr"]) >= least["fr"]
+    assert share(count > 1 for row, count in counted if row["label"] == "single") <= least["false alarms"]
+    announced = {"explicit", "list", "ps"}
+    assert (
+        share(count > 1 for row, count in counted if row["kind"] in announced and row["count"] > 1)
+        >= (least["announced"])
+    )
     found = [(row["count"], count) for row, count in counted if row["count"] > 1 and count > 1]
     assert share(abs(told - count) <= 1 for told, count in found) >= 0.9
 
