@@ -36,8 +36,9 @@ types: $(VENV)/test.stamp
 contracts: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 
+# A file's tests stay together, in one process for each core: what a file sets up is set up once.
 unit: $(VENV)/test.stamp
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report=term:skip-covered
 
 # A strict build of the real help centre, thrown away afterwards.
 site: $(VENV)/test.stamp
