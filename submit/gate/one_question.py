@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.question import ties
+from submit.gate.question.cues import POINT
 from submit.gate.question.features import stems
 from submit.gate.question.first_words import first_words
 from submit.gate.question.model import openings
@@ -60,7 +61,8 @@ def split(draft: Draft) -> tuple[Draft, ...]:
         draft.model_copy(
             update={
                 "subject": subject,
-                "description": "\n\n".join(text for text in (parts.context, question) if text),
+                # On its own it is no point of a list any more.
+                "description": "\n\n".join(text for text in (parts.context, _alone(question)) if text),
                 "attest": (*draft.attest, ONE_QUESTION),
             }
         )
@@ -112,6 +114,12 @@ def _only_announces(segment: Segment, place: int, first: int, opened: list[int])
 
 def _may_begin(segment: Segment) -> bool:
     return segment.part not in BESIDE and segment.part is not Part.STORY
+
+
+def _alone(question: str) -> str:
+    """A point of a list without its sign. Only the first: the text goes on as it was written."""
+    point = POINT.match(question)
+    return question if point is None else question[point.end() :]
 
 
 def _vouched(draft: Draft) -> bool:

@@ -72,7 +72,7 @@ def cut(text: str) -> list[Segment]:
     if segments and len(text) > LONGEST_READ:
         last = segments[-1]
         segments[-1] = replace(last, end=len(text))
-    return segments
+    return _signed(text, segments)
 
 
 def plain(text: str) -> str:
@@ -92,6 +92,8 @@ def part_of(piece: str) -> Part:
         return Part.HEADING
     if (cues.FACTS.match(body) or cues.ACCESS.match(body)) and not cues.PROBLEM.search(body) and "?" not in body:
         return Part.FACTS
+    if cues.ACCESS_TOLD.search(body) and not _asks(body):
+        return Part.FACTS
     if _is_try(body):
         return Part.TRY
     if body.endswith("?") or cues.QUESTION.match(ties.LINK.sub("", body, count=1)):
@@ -101,6 +103,22 @@ def part_of(piece: str) -> Part:
     if cues.PROBLEM.search(body):
         return Part.PROBLEM
     return Part.STEP if cues.STEP.match(body) else Part.STORY
+
+
+def _asks(body: str) -> bool:
+    """Whether anything in a segment asks for something, or tells of a fault."""
+    return "?" in body or any(cue.search(body) for cue in (cues.PROBLEM, cues.REQUEST, cues.TRY))
+
+
+def _signed(text: str, segments: list[Segment]) -> list[Segment]:
+    """The name under the thanks belongs to them: “Merci d’avance,⏎Claire”."""
+    for place in range(1, len(segments)):
+        before, here = segments[place - 1], segments[place]
+        written = text[here.start : here.end]
+        alone = here.part is Part.STORY and not here.item and text[: here.start].endswith("\n")
+        if before.part is Part.COURTESY and alone and cues.SIGNATURE.fullmatch(written):
+            segments[place] = replace(here, part=Part.COURTESY)
+    return segments
 
 
 def _is_courtesy(body: str) -> bool:
