@@ -78,6 +78,7 @@ async function ask(talk, tries) {
   if (!answer) return;
   remember(talk.form, answer.ask);
   show(talk, answer.suggestions.filter((suggestion) => !talk.aside.has(suggestion.id)), answer.me_too ?? {});
+  if (answer.suggestions.length === 0) sayNothing(talk, true);
 }
 
 function question(talk, words) {
@@ -125,12 +126,21 @@ function remember(form, ask) {
 /* Showing */
 
 function show(talk, suggestions, haveItToo = {}) {
+  sayNothing(talk, false);
   const shown = JSON.stringify(suggestions.map((one) => [one.id, one.excerpt, one.verdict]));
   if (shown === talk.shown) return;
   talk.shown = shown;
   for (const idle of talk.form.querySelectorAll("[data-palier-idle]")) idle.hidden = suggestions.length > 0;
   talk.list.replaceChildren(...suggestions.map((one, place) => card(talk, one, place === 0, haveItToo[one.id])));
   talk.status.textContent = suggestions.length ? count(talk, "count", suggestions.length) : "";
+}
+
+/* Where answers would stand: that none was found, until more is typed. */
+function sayNothing(talk, nothing) {
+  for (const idle of talk.form.querySelectorAll("[data-palier-idle][data-nothing]")) {
+    idle.dataset.before ??= idle.textContent;
+    idle.textContent = nothing ? idle.dataset.nothing : idle.dataset.before;
+  }
 }
 
 function card(talk, suggestion, open, people) {
