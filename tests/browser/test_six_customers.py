@@ -288,7 +288,8 @@ def test_fifth_shouts_without_a_script_and_loses_the_line(visit: Visit, walked: 
     walk.view(again, "Comes back later: her draft waits for her")
     again.click("[data-palier-resume-draft]")
     expect(again.locator("#description")).to_have_value(re.compile("^Nous avons changé le mot de passe"))
-    walk.picture(again, "Everything that she wrote is there")
+    expect(again.locator(".palier-suggestion").first).to_be_visible()
+    walk.picture(again, "Everything that she wrote is there, and is searched again")
 
 
 def test_sixth_pastes_three_problems_and_a_password_from_word(
