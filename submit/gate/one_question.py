@@ -28,12 +28,21 @@ ONE_QUESTION = "one-question"
 class Parts:
     """A description taken apart: one text a question, what concerns them all, and the bare courtesies.
 
-    Whoever joins them has every sentence of the description, though not in its order.
+    Whoever joins them has every sentence of the description, though not in its order. `led` says whether any of the
+    context was told before the first question; a version or a login that follows it is read more easily below.
     """
 
     questions: tuple[str, ...]
     context: str
     courtesy: str
+    led: bool = True
+
+    def alone(self, question: str) -> str:
+        """A question with what concerns it, as the text of its own request: no point of a list any more."""
+        point = POINT.match(question)
+        bare = question if point is None else question[point.end() :]
+        told = (self.context, bare) if self.led else (bare, self.context)
+        return "\n\n".join(text for text in told if text)
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
@@ -61,8 +70,7 @@ def split(draft: Draft) -> tuple[Draft, ...]:
         draft.model_copy(
             update={
                 "subject": subject,
-                # On its own it is no point of a list any more.
-                "description": "\n\n".join(text for text in (parts.context, _alone(question)) if text),
+                "description": parts.alone(question),
                 "attest": (*draft.attest, ONE_QUESTION),
             }
         )
@@ -94,6 +102,7 @@ def _gathered(text: str, segments: list[Segment], opened: list[int]) -> Parts:
     questions: list[str] = [""]
     context: list[str] = []
     courtesy: list[str] = []
+    led = False
     for place, segment in enumerate(segments):
         written = text[segment.start : segment.end]
         if place in opened:
@@ -102,10 +111,11 @@ def _gathered(text: str, segments: list[Segment], opened: list[int]) -> Parts:
             courtesy.append(written)
         elif segment.part is Part.FACTS or place < first:
             context.append(written)
+            led = led or place < first
         else:
             questions[-1] += written
     told = tuple(question.strip() for question in questions if question.strip())
-    return Parts(told, "".join(context).strip(), "".join(courtesy).strip())
+    return Parts(told, "".join(context).strip(), "".join(courtesy).strip(), led)
 
 
 def _only_announces(segment: Segment, place: int, first: int, opened: list[int]) -> bool:
@@ -114,12 +124,6 @@ def _only_announces(segment: Segment, place: int, first: int, opened: list[int])
 
 def _may_begin(segment: Segment) -> bool:
     return segment.part not in BESIDE and segment.part is not Part.STORY
-
-
-def _alone(question: str) -> str:
-    """A point of a list without its sign. Only the first: the text goes on as it was written."""
-    point = POINT.match(question)
-    return question if point is None else question[point.end() :]
 
 
 def _vouched(draft: Draft) -> bool:
