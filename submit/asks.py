@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from deflect.question import Question
 from kb.secrets.masking import mask
 from submit.dismissals import set_aside, take_back
+from submit.gate.question.segment import Part, part_of, plain
 from submit.store.tables import Ask, Event, Ticket
 from submit.tokens import digest
 
@@ -50,8 +51,12 @@ class Search:
 
 
 def searchable(masked: str) -> str:
-    """The words of a masked text that can find anything: the masks themselves would find the page about secrets."""
-    return _MASKED.sub(" ", masked)
+    """The words of a masked text that can find anything: the masks themselves would find the page about secrets, and
+    a line that only tells how to log in, the pages about that.
+    """
+    lines = masked.splitlines()
+    matter = [line for line in lines if not (_MASKED.search(line) and part_of(plain(line)) is Part.FACTS)]
+    return _MASKED.sub(" ", "\n".join(matter if any(line.strip() for line in matter) else lines))
 
 
 def words_digest(words: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from kb.support import Support
 from submit.draft import Draft
 from submit.gate.question import ties
+from submit.gate.question.cues import POINT
 from submit.gate.question.features import stems
 from submit.gate.question.first_words import first_words
 from submit.gate.question.model import openings
@@ -28,12 +29,21 @@ ONE_QUESTION = "one-question"
 class Parts:
     """A description taken apart: one text a question, what concerns them all, and the bare courtesies.
 
-    Whoever joins them has every sentence of the description, though not in its order.
+    Whoever joins them has every sentence of the description, though not in its order. `led` says whether any of the
+    context was told before the first question; a version or a login that follows it is read more easily below.
     """
 
     questions: tuple[str, ...]
     context: str
     courtesy: str
+    led: bool = True
+
+    def alone(self, question: str) -> str:
+        """A question with what concerns it, as the text of its own request: no point of a list any more."""
+        point = POINT.match(question)
+        bare = question if point is None else question[point.end() :]
+        told = (self.context, bare) if self.led else (bare, self.context)
+        return "\n\n".join(text for text in told if text)
 
 
 def check(draft: Draft, _support: Support) -> list[Refusal]:
@@ -61,7 +71,7 @@ def split(draft: Draft) -> tuple[Draft, ...]:
         draft.model_copy(
             update={
                 "subject": subject,
-                "description": "\n\n".join(text for text in (parts.context, question) if text),
+                "description": parts.alone(question),
                 "attest": (*draft.attest, ONE_QUESTION),
             }
         )
@@ -93,6 +103,7 @@ def _gathered(text: str, segments: list[Segment], opened: list[int]) -> Parts:
     questions: list[str] = [""]
     context: list[str] = []
     courtesy: list[str] = []
+    led = False
     for place, segment in enumerate(segments):
         written = text[segment.start : segment.end]
         if place in opened:
@@ -101,10 +112,11 @@ def _gathered(text: str, segments: list[Segment], opened: list[int]) -> Parts:
             courtesy.append(written)
         elif segment.part is Part.FACTS or place < first:
             context.append(written)
+            led = led or place < first
         else:
             questions[-1] += written
     told = tuple(question.strip() for question in questions if question.strip())
-    return Parts(told, "".join(context).strip(), "".join(courtesy).strip())
+    return Parts(told, "".join(context).strip(), "".join(courtesy).strip(), led)
 
 
 def _only_announces(segment: Segment, place: int, first: int, opened: list[int]) -> bool:

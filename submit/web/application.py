@@ -17,6 +17,7 @@ from submit.web import (
     tracking_pages,
 )
 from submit.web.service import Service, install
+from submit.web.step_lines import step_lines
 
 _MAX_REQUEST_BYTES = 30 * 1024 * 1024
 _MAX_FORM_MEMORY_BYTES = 2 * 1024 * 1024
@@ -35,6 +36,7 @@ def create_app(service: Service) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["step_lines"] = step_lines
     install(app, service)
     if service.settings.proxies:
         hops = service.settings.proxies

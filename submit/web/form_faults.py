@@ -1,6 +1,6 @@
 """Form faults: refusals as the form shows them, each at its field with the ways out that a click can take."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -8,7 +8,7 @@ from kb.phrases import Phrases
 from kb.words import Words
 from submit.gate import punctuation
 from submit.refusal import Code, Refusal
-from submit.web.refusal_sentences import base_field, sentence
+from submit.web.refusal_sentences import base_field, field_name, sentence
 
 BOTH = "both"
 
@@ -59,20 +59,31 @@ def form_faults(
         )
         for refusal in refusals
     ]
-    return list(_tone_told_together(faults))
+    return list(_tone_told_together(faults, lambda field: _both(phrases, lang, field, labels)))
 
 
-def _tone_told_together(faults: Sequence[FormFault]) -> Iterator[FormFault]:
-    """Capitals and piles of one field are mended by one click, so its way out stands once: at the later of the two."""
+def _tone_told_together(faults: Sequence[FormFault], say: Callable[[str], str]) -> Iterator[FormFault]:
+    """Capitals and piles of one field are mended by one click, so they are one point to look at, told by `say`."""
     piled = {fault.field for fault in faults if fault.code == Code.PUNCTUATION}
-    shouted = {fault.field: fault.repair for fault in faults if fault.code == Code.SHOUTING}
+    shouted = {fault.field: fault for fault in faults if fault.code == Code.SHOUTING}
     for fault in faults:
         if fault.code == Code.SHOUTING and fault.field in piled:
-            yield replace(fault, repair="", attest="")
-        elif fault.code == Code.PUNCTUATION and fault.field in shouted:
-            yield replace(fault, repair=punctuation.repair(shouted[fault.field]), button=BOTH)
+            continue
+        if fault.code == Code.PUNCTUATION and fault.field in shouted:
+            loud = shouted[fault.field]
+            yield replace(
+                fault,
+                message=say(fault.field),
+                repair=punctuation.repair(loud.repair),
+                advice=" ".join(dict.fromkeys(one for one in (loud.advice, fault.advice) if one)),
+                button=BOTH,
+            )
         else:
             yield fault
+
+
+def _both(phrases: Phrases, lang: str, field: str, labels: Mapping[str, str]) -> str:
+    return phrases.say(lang, "refusal.tone.both", field=labels.get(field) or field_name(phrases, lang, field))
 
 
 def _repair(refusal: Refusal) -> str:

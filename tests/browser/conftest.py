@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -85,8 +86,9 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
     """Opens a page as a certain visitor: `visit("/support/", javascript=False, width=360, scheme="dark")`.
 
-    `at` is the address of another server than the help centre's. Whatever the console complains of, and every
-    request that leaves the house, fails the test.
+    `at` is the address of another server than the help centre's, `device` what else Playwright knows of the visitor's
+    own (`is_mobile=True, locale="en-GB"`). Whatever the console complains of, and every request that leaves the
+    house, fails the test.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -99,6 +101,7 @@ def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
         scheme: str = "light",
         allow: tuple[int | str, ...] = (),
         at: str = "",
+        **device: Any,
     ) -> Page:
         address = at or centre
         context = chromium.new_context(
@@ -107,7 +110,7 @@ def visit(chromium: Browser, centre: str) -> Iterator[Callable[..., Page]]:
             color_scheme=scheme,
             java_script_enabled=javascript,
             reduced_motion="reduce",
-            locale="fr-FR",
+            **{"locale": "fr-FR", **device},
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

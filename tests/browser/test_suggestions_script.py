@@ -199,3 +199,24 @@ def test_menu_opens_from_the_keyboard_on_a_phone(visit: Visit) -> None:
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Menu").press("Enter")
     expect(page.locator(".palier-nav").get_by_role("link", name="Accueil")).to_be_in_viewport()
+
+
+def test_words_that_the_page_brought_along_are_searched_at_once(visit: Visit) -> None:
+    page = visit("/en/")
+    service = Service(page)
+    page.goto("/en/support/?text=mail+late")
+    expect(page.locator(".palier-suggestion")).to_have_count(2)
+    assert [asked["text"] for asked in service.asked] == ["mail late"]
+
+
+def test_nothing_found_is_said_where_answers_would_stand(visit: Visit) -> None:
+    page = visit("/en/support/")
+    idle = page.locator("[data-palier-idle]")
+    before = idle.inner_text()
+    page.route("**/api/v1/suggestions", lambda route: route.fulfill(json={"ask": "a1", "suggestions": []}))
+    page.locator("[name=text]").fill("a recipe for soup")
+    expect(idle).to_have_text(
+        "We found nothing that answers your question. Write to us and a person will look after it."
+    )
+    page.locator("[name=text]").fill("")
+    expect(idle).to_have_text(before)

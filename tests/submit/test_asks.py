@@ -6,7 +6,7 @@ from house import House
 from sample_drafts import BUG, PASSWORD, QUESTION, SENTENCE_WITH_PASSWORD, words_of
 
 from deflect.question import Question
-from submit.asks import Search, record_search, words_digest
+from submit.asks import Search, record_search, searchable, words_digest
 from submit.gate.secrets import mask
 from submit.store.tables import Ask, Event
 
@@ -150,3 +150,19 @@ def test_not_even_a_digest_of_a_secret_is_kept(house: House) -> None:
     assert house.send(draft).status_code == 422
     assert [ask.searched for ask in house.rows(Ask)] == [[words_digest(mask(words_of(draft)))]]
     assert words_digest(words_of(draft)) != words_digest(mask(words_of(draft)))
+
+
+@pytest.mark.parametrize(
+    ("masked", "searched"),
+    [
+        (
+            "Le logo a disparu.\nPour vous connecter : claire, mot de passe : [secret-1]\nMerci",
+            "Le logo a disparu.\nMerci",
+        ),
+        ("Le mot de passe [secret-1] ne marche plus.\nMerci", "Le mot de passe   ne marche plus.\nMerci"),
+        ("Mot de passe : [secret-1]", "Mot de passe :  "),
+        ("The logo is gone", "The logo is gone"),
+    ],
+)
+def test_line_that_only_tells_how_to_log_in_is_not_searched(masked: str, searched: str) -> None:
+    assert searchable(masked) == searched

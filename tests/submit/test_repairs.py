@@ -105,8 +105,8 @@ def test_whoever_cannot_reproduce_is_offered_a_correction_of_data(house: House, 
 def test_thin_steps_show_a_good_and_a_bad_example(house: House, product: str, good: str, bad: str) -> None:
     told = {**typed(BUG), "product": product, "steps": ["voir capture"]}
     page = html.unescape(press(house, open_form(house, {**BUG, "product": product}), step="send", **told).text)
-    shown = dict(re.findall(r'palier-scenario__(good|bad)">[^<]*</dt>\s*<dd>(.+?)</dd>', page))
-    assert shown["good"].startswith(good)
+    shown = dict(re.findall(r'palier-scenario__(good|bad)">[^<]*</dt>\s*<dd>(.+?)</dd>', page, re.DOTALL))
+    assert shown["good"].startswith(f"{good}\n2. ")
     assert shown["bad"] == bad
 
 
@@ -135,9 +135,13 @@ def test_frequency_is_chosen_among_words_and_others_are_kept(house: House) -> No
     assert press(house, refused, step="send", email=CUSTOMER).status_code in {303, 409}
 
 
-def test_capitals_and_piles_of_one_field_are_told_with_one_way_out(house: House) -> None:
+def test_capitals_and_piles_of_one_field_are_one_point_with_one_way_out(house: House) -> None:
     refused = press(house, open_form(house, QUESTION), step="send", **{**typed(QUESTION), "description": LOUD}).text
-    assert len(re.findall(r'id="fault-description-\d"', refused)) == 2
+    assert "Encore un point à revoir" in refused
+    assert re.findall(r'id="fault-description-\d">(.+?)<', refused) == [
+        "«\u00a0Description\u00a0»\u00a0: le texte est en majuscules et la ponctuation très appuyée, ce qui le rend "
+        "difficile à lire. Nous pouvons arranger les deux."
+    ]
     assert refused.count('name="repair" value="description"') == 1
     assert "<blockquote>Je ne peux pas envoyer de facture depuis ce matin ! C’est urgent !</blockquote>" in refused
     assert sorted(fields_of(refused)["attest"]) == ["punctuation", "shouting"]

@@ -76,6 +76,8 @@ ITEM = re.compile(
     r"pb) ?(?:n ?[°o] ?)?\d{1,2} ?[:.)\-–])"
     r"\s{0,3}(?=\S)"
 )
+# What a point of a list begins with, in the text as written; “-5 %” is no point.
+POINT = re.compile(r"\s{0,20}(?:[-*•–—+·]|\d{1,2}[.)])[ \t\u00a0]{1,8}(?=\S)")
 LOG = re.compile(
     r"stack trace|traceback|\bphp (?:warning|notice|fatal|parse|deprecated)|"
     r"^\W{0,2}(?:mon|tue|wed|thu|fri|sat|sun) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \d|fatal error|"
@@ -112,6 +114,15 @@ ACCESS = re.compile(
     r"(?:(?:mon|mes|le|les|nos|notre|voici (?:mon|mes|le|les|nos)|ci-joint|my|the|our|here (?:is|are) (?:my|the)) )?"
     r"(?:mots? de passe|mdp|identifiants?|login|acces|code d'acces|passwords?|credentials?|passphrase|user(?:name)?)\b"
     r"[^?.!]{0,60}?(?:\best|\bsont|\bis|\bare|:|=) ?(?:bien )?(?:[\"“”«'(]|[^ ?]{0,40}\d)"
+)
+# The same, said anywhere in a sentence that asks for nothing: “pour vous connecter : claire, mot de passe : …”.
+ACCESS_TOLD = re.compile(
+    r"\b(?:mots? de passe|mdp|identifiants?|login|code d'acces|passwords?|passphrase|credentials?|user(?:name)?)\b"
+    r" ?(?:est|is|:|=) ?(?:\[secret-\d{1,3}\]|[^ ?]{0,40}\d)"
+)
+# Who has written: a name or two, on a line of its own behind the thanks.
+SIGNATURE = re.compile(
+    r"\s{0,20}[A-ZÀ-Þ][\w.'’\-]{0,30}(?:[ \t\u00a0]{1,3}(?:[A-ZÀ-Þ][\w.'’\-]{0,30}|d[eu]|la|le|van|von)){0,4}\s{0,20}"
 )
 TRY = re.compile(
     r"\bj'ai (?:aussi |egalement |meme |deja |bien |donc |quand meme |tout )?(?:essay|test|tent|vid|"

@@ -99,6 +99,8 @@ def part_of(piece: str) -> Part:
         return Part.HEADING
     if (cues.FACTS.match(body) or cues.ACCESS.match(body)) and not cues.PROBLEM.search(body) and "?" not in body:
         return Part.FACTS
+    if cues.ACCESS_TOLD.search(body) and not _asks(body):
+        return Part.FACTS
     if _is_try(body):
         return Part.TRY
     if body.endswith("?") or cues.QUESTION.match(ties.LINK.sub("", body, count=1)):
@@ -108,6 +110,11 @@ def part_of(piece: str) -> Part:
     if cues.PROBLEM.search(body):
         return Part.PROBLEM
     return Part.STEP if cues.STEP.match(body) else Part.STORY
+
+
+def _asks(body: str) -> bool:
+    """Whether anything in a segment asks for something, or tells of a fault."""
+    return "?" in body or any(cue.search(body) for cue in (cues.PROBLEM, cues.REQUEST, cues.TRY))
 
 
 def _is_courtesy(body: str) -> bool:
@@ -132,18 +139,27 @@ def _is_try(body: str) -> bool:
 
 
 def _signed(text: str, segments: list[Segment]) -> list[Segment]:
-    """The short last lines that begin with a capital letter (name, post, firm) taken for the courtesies they are."""
-    signed = list(segments)
-    for place in range(len(segments) - 1, 0, -1):
+    """The last lines from a name on (post, firm) taken for the courtesies they are: “Merci d’avance,⏎Claire”."""
+    first = len(segments)
+    while first > 1 and _may_sign(text, segments, first - 1):
+        first -= 1
+    signed, named = list(segments), False
+    for place in range(first, len(segments)):
         segment = segments[place]
-        if segment.part is Part.COURTESY:
-            continue
-        own_line = text[: segment.start].endswith("\n") or segments[place - 1].part is Part.COURTESY
-        named = len(segment.plain.split()) <= _LONGEST_SIGNATURE and text[segment.start].isupper()
-        if segment.part is not Part.STORY or segment.item or not named or not own_line:
-            break
-        signed[place] = replace(segment, part=Part.COURTESY)
+        name = segment.part is Part.STORY and cues.SIGNATURE.fullmatch(text, segment.start, segment.end) is not None
+        named = named or name
+        if named:
+            signed[place] = replace(segment, part=Part.COURTESY)
     return signed
+
+
+def _may_sign(text: str, segments: list[Segment], place: int) -> bool:
+    """Whether a segment is a short line of its own, with a capital letter, that asks for nothing."""
+    segment = segments[place]
+    own_line = text[: segment.start].endswith("\n") or segments[place - 1].part is Part.COURTESY
+    short = len(segment.plain.split()) <= _LONGEST_SIGNATURE and text[segment.start].isupper()
+    told = segment.part is Part.STORY and not segment.item
+    return segment.part is Part.COURTESY or (told and short and own_line)
 
 
 def _line_places(text: str) -> Iterator[int]:

@@ -72,6 +72,22 @@ def test_parts_share_facts_and_leave_courtesies_out() -> None:
     assert parts.courtesy == "Bonjour, Merci"
 
 
+def test_what_was_told_first_is_read_first() -> None:
+    first, _ = split(Draft(description=TWO.replace("Bonjour, le", "Nous vendons du thé depuis dix ans. Le")))
+    assert first.description == "Nous vendons du thé depuis dix ans. Version 9.2.\n\nLe logo est coupé sur les devis."
+
+
+def test_name_under_the_thanks_goes_with_them() -> None:
+    parts = take_apart("", f"{TWO} d’avance,\nClaire Petit")
+    assert parts.courtesy == "Bonjour, Merci d’avance,\nClaire Petit"
+    assert take_apart("", f"{TWO}\nAucune facture").questions[-1].endswith("Aucune facture")
+
+
+def test_point_of_a_list_comes_without_its_sign() -> None:
+    drafts = split(Draft(description="Bonjour,\n•\tLe logo est coupé.\n2) La recherche ignore les accents."))
+    assert [draft.description for draft in drafts] == ["Le logo est coupé.", "La recherche ignore les accents."]
+
+
 def test_what_was_told_before_the_first_question_is_for_all_of_them() -> None:
     parts = take_apart("", TWO.replace("Bonjour, le", "Nous vendons du thé depuis dix ans. Le"))
     assert parts.questions == ("Le logo est coupé sur les devis.", "Autre question : comment changer de formule ?")
@@ -102,8 +118,8 @@ def test_drafts_share_all_other_fields() -> None:
     )
     first, second = split(draft)
     assert (first.subject, second.subject) == ("Logo", "Comment changer de formule ?")
-    assert first.description == "Version 9.2.\n\nle logo est coupé sur les devis."
-    assert second.description == "Version 9.2.\n\nAutre question : comment changer de formule ?"
+    assert first.description == "le logo est coupé sur les devis.\n\nVersion 9.2."
+    assert second.description == "Autre question : comment changer de formule ?\n\nVersion 9.2."
     changed = {"subject", "description", "attest"}
     assert first.model_dump(exclude=changed) == draft.model_dump(exclude=changed)
     assert second.model_dump(exclude=changed) == draft.model_dump(exclude=changed)

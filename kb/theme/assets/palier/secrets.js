@@ -143,12 +143,13 @@ const WORDS = JSON.parse(document.getElementById("palier-words")?.textContent ??
 if (WORDS.secret_warn) for (const form of document.querySelectorAll("form[data-palier-ask]")) watch(form);
 
 function watch(form) {
-  const watched = { form, numbers: new Map(), harmless: new Set(), held: "" };
+  const watched = { form, numbers: new Map(), harmless: new Set(), held: "", timers: new Map() };
   form.addEventListener("input", (event) => {
     const field = event.target;
     if (!isText(field)) return;
-    clearTimeout(watched.timer);
-    watched.timer = setTimeout(() => look(field, watched), DELAY_MS);
+    // One each: whoever pastes here and types on there at once is warned here all the same.
+    clearTimeout(watched.timers.get(field));
+    watched.timers.set(field, setTimeout(() => look(field, watched), DELAY_MS));
   });
   form.addEventListener("submit", (event) => {
     const fields = Array.from(form.elements).filter((field) => isText(field) && look(field, watched));

@@ -12,6 +12,8 @@ import { masked } from "./secrets.js";
 const DELAY_MS = 300;
 const SHORTEST = 3;
 const MOST_TRIES = 3;
+// Of the words that a page was found by, as many as one glance takes in; the service does the same without a script.
+const MOST_WORDS = 6;
 const CONTEXT = ["product", "version", "build", "kind", "page", "ask"];
 const REASONS = ["version", "step_fails", "other_problem"];
 const WORDS = JSON.parse(document.getElementById("palier-words")?.textContent ?? "{}");
@@ -34,8 +36,10 @@ function enhance(form) {
   document.addEventListener("click", (event) => onClick(event, talk));
   // What the service put there before this script came.
   for (const there of list.querySelectorAll(".palier-suggestion[data-id]")) offerReading(there, WORDS);
-  // What a quick hand has typed meanwhile.
-  if (fields.includes(document.activeElement)) later(talk);
+  for (const idle of form.querySelectorAll("[data-palier-idle][hidden]")) idle.hidden = list.childElementCount > 0;
+  // What a quick hand has typed meanwhile, and what was there from the start: a draft, a link that brought words.
+  const brought = list.childElementCount === 0 && fields.some((field) => field.value.trim());
+  if (fields.includes(document.activeElement) || brought) later(talk);
 }
 
 function onKey(event, talk) {
@@ -74,6 +78,7 @@ async function ask(talk, tries) {
   if (!answer) return;
   remember(talk.form, answer.ask);
   show(talk, answer.suggestions.filter((suggestion) => !talk.aside.has(suggestion.id)), answer.me_too ?? {});
+  if (answer.suggestions.length === 0) sayNothing(talk, true);
 }
 
 function question(talk, words) {
@@ -121,12 +126,21 @@ function remember(form, ask) {
 /* Showing */
 
 function show(talk, suggestions, haveItToo = {}) {
+  sayNothing(talk, false);
   const shown = JSON.stringify(suggestions.map((one) => [one.id, one.excerpt, one.verdict]));
   if (shown === talk.shown) return;
   talk.shown = shown;
   for (const idle of talk.form.querySelectorAll("[data-palier-idle]")) idle.hidden = suggestions.length > 0;
   talk.list.replaceChildren(...suggestions.map((one, place) => card(talk, one, place === 0, haveItToo[one.id])));
   talk.status.textContent = suggestions.length ? count(talk, "count", suggestions.length) : "";
+}
+
+/* Where answers would stand: that none was found, until more is typed. */
+function sayNothing(talk, nothing) {
+  for (const idle of talk.form.querySelectorAll("[data-palier-idle][data-nothing]")) {
+    idle.dataset.before ??= idle.textContent;
+    idle.textContent = nothing ? idle.dataset.nothing : idle.dataset.before;
+  }
 }
 
 function card(talk, suggestion, open, people) {
@@ -145,7 +159,7 @@ function card(talk, suggestion, open, people) {
   }
   const excerpt = marked(suggestion.excerpt, suggestion.marks ?? []);
   details.append(element("p", { class: "palier-suggestion__excerpt" }, excerpt));
-  const found = [...new Set((suggestion.why ?? []).map((one) => one.word))].join(", ");
+  const found = [...new Set((suggestion.why ?? []).map((one) => one.word))].slice(0, MOST_WORDS).join(", ");
   if (found) details.append(element("p", { class: "palier-suggestion__why" }, [fill(WORDS.why, { words: found })]));
   const tab = element("span", { class: "palier-unseen" }, [` (${WORDS.new_tab})`]);
   const read = { class: "palier-suggestion__read", href: suggestion.url, target: "_blank", rel: "noopener" };
