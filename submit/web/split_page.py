@@ -63,7 +63,11 @@ def ask_to_split(journey: Journey, lang: str, answer: Refused) -> AnyResponse:
 
 
 def show_parts(journey: Journey, lang: str, repair: str = "") -> AnyResponse:
-    """The page as the customer left it, or with the better text that one click puts into `part.0.description`."""
+    """The page as the customer left it, or with the better text that one click puts into `part.0.description`, or into
+    a field that all of them share.
+    """
+    if repair and not repair.startswith("part."):
+        journey = replace(journey, draft=mended(journey.draft, service().library.shelf().support, [repair]))
     parts = _read(request.form, journey)
     siblings = _looked_at(parts, journey)
     if repair:

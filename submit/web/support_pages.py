@@ -107,11 +107,10 @@ def go_on(lang: str = "") -> AnyResponse:
 @blueprint.post("/support/repair")
 @blueprint.post("/<lang>/support/repair")
 def repair(lang: str = "") -> AnyResponse:
-    """The one click that a refusal offered: lower case, lighter punctuation, or a masked secret."""
+    """The one click that a refusal offered: lower case, lighter punctuation, a masked secret, the nearest version."""
     lang = checked_language(lang)
-    wanted = request.form.get("repair", "")
-    if wanted.startswith("part."):
-        return show_parts(_journey(lang), lang, wanted)
+    if has_parts(request.form):
+        return show_parts(_journey(lang), lang, request.form.get("repair", ""))
     return _html(_repaired(_journey(lang), lang))
 
 
