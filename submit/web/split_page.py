@@ -18,7 +18,7 @@ from submit.asks import Outcome, words_digest
 from submit.draft import Draft
 from submit.gate.one_question import ONE_QUESTION, take_apart
 from submit.gate.review import FORM_ORDER
-from submit.matter import labels
+from submit.matter import labels, of_its_product
 from submit.reception import KEY_USED, Refused
 from submit.refusal import Code, Refusal
 from submit.siblings import MOST_SIBLINGS, Answered, Sibling, Siblings, SiblingsAccepted, SiblingsUnsearched
@@ -159,6 +159,7 @@ def _html(page: str, status: int) -> Response:
 
 def _read(form: MultiDict[str, str], journey: Journey) -> list[Part]:
     """The parts as the form tells them; whatever they do not say themselves is the journey's."""
+    support = service().library.shelf().support
     parts = []
     for place in range(MOST_SIBLINGS):
         if f"part.{place}.description" not in form:
@@ -167,7 +168,7 @@ def _read(form: MultiDict[str, str], journey: Journey) -> list[Part]:
             "subject": " ".join(form.get(f"part.{place}.subject", "").replace("\0", "").split()),
             "description": form[f"part.{place}.description"].replace("\r\n", "\n").replace("\0", "").strip(),
         }
-        draft = _vouching(journey.draft.model_copy(update=own))
+        draft = _vouching(of_its_product(journey.draft, support).model_copy(update=own))
         parts.append(Part(draft, form.get(f"part.{place}.ask", ""), form.get(f"part.{place}.fate", _SEND)))
     return parts
 
