@@ -193,7 +193,7 @@ function keepDraft() {
   function fill(entry) {
     const values = new Map();
     for (const [name, value] of entry.pairs) values.set(name, [...(values.get(name) ?? []), value]);
-    addSteps(values.get("steps")?.length ?? 0);
+    for (const [name, kept] of values) if (/^(?:part\.\d+\.)?steps$/.test(name)) addSteps(name, kept.length);
     let changed = false;
     for (const [name, kept] of values) {
       const fields = [...form.elements].filter((field) => field.name === name && !NOT_TYPED.has(field.type));
@@ -213,9 +213,10 @@ function keepDraft() {
     return changed;
   }
 
-  function addSteps(count) {
-    const more = form.querySelector("[data-palier-add-step]");
-    const here = () => form.querySelectorAll("input[name=steps]").length;
+  function addSteps(name, count) {
+    const steps = () => form.querySelectorAll(`input[name="${name}"]:not([type=hidden])`);
+    const more = steps()[0]?.closest("fieldset").querySelector("[data-palier-add-step]");
+    const here = () => steps().length;
     for (let before = -1; more && here() < count && here() !== before; ) {
       before = here();
       more.click();

@@ -90,17 +90,17 @@ def test_refusal_names_the_parts(support: Support) -> None:
     }
 
 
-def test_drafts_share_all_other_fields() -> None:
+def test_drafts_share_all_other_fields(support: Support) -> None:
     files = (Attachment(name="a.png", size=5, media_type="image/png"),)
     draft = Draft(
-        kind=RequestKind.BUG,
+        kind=RequestKind.QUESTION,
         description=TWO,
         subject="Logo",
         email="a@exemple.fr",
         attachments=files,
-        steps=("Voir",),
+        goal="Un devis",
     )
-    first, second = split(draft)
+    first, second = split(draft, support)
     assert (first.subject, second.subject) == ("Logo", "Comment changer de formule ?")
     assert first.description == "Version 9.2.\n\nle logo est coupé sur les devis."
     assert second.description == "Version 9.2.\n\nAutre question : comment changer de formule ?"
@@ -110,7 +110,7 @@ def test_drafts_share_all_other_fields() -> None:
 
 
 def test_drafts_are_not_asked_a_second_time(support: Support) -> None:
-    drafts = split(Draft(description=TWO + TWO))
+    drafts = split(Draft(description=TWO + TWO), support)
     assert len(drafts) >= 2
     assert {draft.attest for draft in drafts} == {("one-question",)}
     assert [check(draft, support) for draft in drafts] == [[] for _ in drafts]
@@ -119,7 +119,7 @@ def test_drafts_are_not_asked_a_second_time(support: Support) -> None:
 def test_one_and_the_same_problem_is_asked_once(support: Support) -> None:
     for vow in ("several-questions", "one-question", "several-questions:description"):
         draft = Draft(description=TWO, attest=(vow,))
-        assert (check(draft, support), split(draft)) == ([], ())
+        assert (check(draft, support), split(draft, support)) == ([], ())
 
 
 def test_subject_is_the_first_question_when_the_description_goes_on_from_it() -> None:
