@@ -5,7 +5,7 @@
 // - Nothing that looks like a secret is kept, and no file. The address is kept for this tab alone: it says who wrote.
 // - It is forgotten once the request is taken, after five days, or when the customer says so.
 // - A page that the service has just answered with is right: it may hold a repaired text.
-import { withoutSecrets } from "./secret-look.js";
+import { withoutSecrets } from "./secret-spans.js";
 
 const DRAFTS = "palier:draft:";
 const ADDRESS = "palier:address:";
@@ -164,13 +164,14 @@ function keepDraft() {
 
   function read() {
     const pairs = [];
+    const numbers = new Map();
     let secret = false;
     let files = false;
     for (const field of form.elements) {
       if (field.type === "file" && field.files.length) files = true;
       if (!field.name || NOT_TYPED.has(field.type) || NOT_KEPT.has(field.name)) continue;
       if (["radio", "checkbox"].includes(field.type) && !field.checked) continue;
-      const safe = IDS.test(field.name) ? field.value : withoutSecrets(field.value);
+      const safe = IDS.test(field.name) ? field.value : withoutSecrets(field.value, numbers);
       secret ||= safe !== field.value;
       pairs.push([field.name, safe]);
     }
