@@ -122,6 +122,12 @@ def test_one_and_the_same_problem_is_asked_once(support: Support) -> None:
         assert (check(draft, support), split(draft, support)) == ([], ())
 
 
+def test_what_lets_us_in_is_for_all_parts() -> None:
+    access = "Mon mot de passe est « rosebud-77 » si vous voulez vous connecter."
+    parts = take_apart("", f"Les courriels n’arrivent plus. {access}\nComment changer le logo en haut de la page ?")
+    assert (len(parts.questions), parts.context) == (2, access)
+
+
 def test_subject_is_the_first_question_when_the_description_goes_on_from_it() -> None:
     assert take_apart("Le logo est coupé", "Autre question : comment changer de formule ?").questions == (
         "Le logo est coupé",
