@@ -84,6 +84,21 @@ def answers(draft: Draft, support: Support, lang: str) -> Iterator[Answer]:
     yield from (Answer(name, text) for name, text in draft.extra.items() if name not in known and text.strip())
 
 
+def of_its_product(draft: Draft, support: Support) -> Draft:
+    """The draft without a version or build of another product: typed before the product was changed to one that has
+    none. One that nobody lists stays: the product itself may have named it.
+    """
+    product = support.products.get(draft.product)
+    if product is None or product.releases:
+        return draft
+    others = support.products.values()
+    strange = {
+        "version": draft.version and any(one.release(draft.version) for one in others),
+        "build": draft.build and any(one.release_of_build(draft.build) for one in others),
+    }
+    return draft.model_copy(update={name: "" for name, is_strange in strange.items() if is_strange})
+
+
 def unlisted(draft: Draft, support: Support) -> tuple[str, ...]:
     """Which of `version` and `build` the registry does not list: the customer vouched for them."""
     product = support.products.get(draft.product)

@@ -17,6 +17,7 @@ from submit.asks import Outcome, record_outcome
 from submit.customer import Customer
 from submit.draft import Draft
 from submit.gate.review import Review, review, tidy
+from submit.gate.shares import join
 from submit.library import Shelf
 from submit.mail.set_aside import SetAside
 from submit.reception import KEY_USED, Accepted, Origin, Reception, each_field_once
@@ -218,11 +219,8 @@ def _reviewed(one: Sibling, shelf: Shelf) -> Review:
 
 def _at_most(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, the last of them with what goes beyond the limit: nothing that was written is left out."""
-    kept, beyond = list(drafts[:MOST_SIBLINGS]), drafts[MOST_SIBLINGS:]
-    if beyond:
-        texts = [one.description for one in (kept[-1], *beyond)]
-        kept[-1] = kept[-1].model_copy(update={"description": "\n\n".join(texts)})
-    return kept
+    kept = list(drafts[:MOST_SIBLINGS])
+    return [*kept[:-1], join((kept[-1], *drafts[MOST_SIBLINGS:]))] if kept else kept
 
 
 def _body_digest(drafts: Sequence[Draft], files: Sequence[KeptFile]) -> str:

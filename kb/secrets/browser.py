@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from kb.secrets import formats
-from kb.secrets.labels import SPOKEN_LABELS
+from kb.secrets.labels import KEY_LABELS, SPOKEN_LABELS
 from kb.secrets.values import COMMON
 
 SHAPES_FILE = Path(__file__).parents[1] / "theme" / "assets" / "palier" / "secret-shapes.js"
@@ -20,6 +20,12 @@ _TOLD = (
     rf"(?<![a-zà-ÿ])(?:{SPOKEN_LABELS})(?![a-zà-ÿ])[\"'’»”\])]{{0,3}}[ \t\u00a0\u202f]{{0,4}}"
     r"(?:(?:=>|->|→|:=|[:=])[ \t\u00a0\u202f]{0,4}|(?:est|is|c'est|c’est)[ ])(?<value>[^\s\"'’“”«»(),;]{5,60})"
 )
+# For what a browser keeps, which errs towards too much: what stands after a label and a sign, and what nobody types.
+_LABELLED = (
+    rf"(?<![a-zà-ÿ])(?:{SPOKEN_LABELS}|{KEY_LABELS})(?![a-zà-ÿ])[^\n:=]{{0,24}}?(?:=>|:=|[:=])[ \t\u00a0\u202f]{{0,4}}"
+    r"(?<value>[^\s\"'’“”«»(),;]{4,200})"
+)
+_RANDOM = r"[A-Za-z0-9_+=\-]{24,4000}"
 
 
 def shapes_text() -> str:
@@ -35,6 +41,8 @@ def shapes_text() -> str:
         "IBAN_LENGTHS": formats.IBAN_LENGTHS,
         "TOLD": in_javascript(_TOLD),
         "COMMON": in_javascript(COMMON.pattern),
+        "LABELLED": in_javascript(_LABELLED),
+        "RANDOM": in_javascript(_RANDOM),
     }
     lines = (f"export const {name} = {_literal(value)};\n" for name, value in constants.items())
     return _HEAD + "".join(lines)

@@ -34,7 +34,7 @@ SPOKEN_LABELS = (
     r"(?:cl[ée]|code)[ ](?:de[ ](?:s[ée]curit[ée][ ])?|du[ ])?(?:wi-?fi|wpa2?|wep)|wi-?fi[ ](?:key|code)|db_?pass|"
     r"pgpassword|_pass|pass|(?:question[ ]secr[èe]te|security[ ]question|secret[ ]question)"
 )
-_KEY = (
+KEY_LABELS = (
     r"(?:api|access|private|secret|account|auth|client|encryption|signing|shared)[ _\-]{0,2}(?:key|secret|"
     r"token)(?:[ _\-]?id)?|"
     r"apikey|secret[ _\-]access[ _\-]key|cl[ée]s?[ ](?:d[’'][ ]?)?(?:api|acc[èe]s|secr[èe]te|priv[ée]e|"
@@ -49,7 +49,7 @@ _LOGIN = (
     r"identifiants|credentials?|creds|mes[ ]acc[èe]s|acc[èe]s|logins?|codes[ ]d[’']acc[èe]s"
 )
 _LABEL = re.compile(
-    rf"(?<![a-zà-ÿ])(?:(?P<login>{_LOGIN})|(?P<key>{_KEY})|(?P<password>{SPOKEN_LABELS}))(?![a-zà-ÿ])",
+    rf"(?<![a-zà-ÿ])(?:(?P<login>{_LOGIN})|(?P<key>{KEY_LABELS})|(?P<password>{SPOKEN_LABELS}))(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
 _GLUE = re.compile(r"[\"'’»”\])]{0,3}[ \t\u00a0\u202f]{0,4}(?:(?P<sign>=>|->|→|:=|[:=>])[ \t\u00a0\u202f>]{0,4})?,?")

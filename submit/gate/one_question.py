@@ -2,7 +2,8 @@
 
 Subject and description are read, never steps, logs or goal. When they hold several questions, the refusal
 names the parts, and `split` makes a draft of each: every sentence is in one of the drafts or in what they
-have in common (greetings, thanks, facts, what was told before the first question). It is asked once: “it is
+have in common (greetings, thanks, facts, what was told before the first question), and `shares` says of which kind
+each is and which of them has the steps. It is asked once: “it is
 one and the same problem” (attest `several-questions` or `one-question`) lets the request through as it is.
 
 Limits: one request in twenty-five is flagged wrongly, of those that are written to mislead one in seven, so the
@@ -20,6 +21,7 @@ from submit.gate.question.features import stems
 from submit.gate.question.first_words import first_words
 from submit.gate.question.model import openings
 from submit.gate.question.segment import BESIDE, LONGEST_READ, Part, Segment, cut, plain
+from submit.gate.shares import share_out
 from submit.refusal import Code, Refusal
 
 ONE_QUESTION = "one-question"
@@ -58,8 +60,9 @@ def check(draft: Draft, _support: Support) -> list[Refusal]:
     return [Refusal(Code.SEVERAL_QUESTIONS, "description", "several", details)]
 
 
-def split(draft: Draft) -> tuple[Draft, ...]:
-    """A draft for each question, all other fields as they were; empty when there is only one question.
+def split(draft: Draft, support: Support) -> tuple[Draft, ...]:
+    """A draft for each question, each with its kind and its share of the scenario, all other fields as they were;
+    empty when there is only one question.
 
     The drafts vouch for being one question each, so that nobody is asked a second time.
     """
@@ -67,7 +70,7 @@ def split(draft: Draft) -> tuple[Draft, ...]:
     if len(parts.questions) < 2 or _vouched(draft):
         return ()
     subjects = _subjects(draft.subject, parts.questions)
-    return tuple(
+    drafts = [
         draft.model_copy(
             update={
                 "subject": subject,
@@ -76,7 +79,8 @@ def split(draft: Draft) -> tuple[Draft, ...]:
             }
         )
         for subject, question in zip(subjects, parts.questions, strict=True)
-    )
+    ]
+    return share_out(draft, drafts, parts.questions, support)
 
 
 def take_apart(subject: str, description: str) -> Parts:

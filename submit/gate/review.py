@@ -88,7 +88,7 @@ def review(draft: Draft, support: Support) -> Review:
     own = {f"extra.{name}": place for place, name in enumerate(support.fields)}
     refusals.sort(key=lambda refusal: _place(refusal, own))
     several = any(refusal.code is Code.SEVERAL_QUESTIONS for refusal in refusals)
-    return Review(tuple(refusals), one_question.split(tidied) if several else (), tidied)
+    return Review(tuple(refusals), one_question.split(tidied, support) if several else (), tidied)
 
 
 def tidy(draft: Draft, support: Support) -> Draft:

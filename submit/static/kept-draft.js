@@ -5,7 +5,7 @@
 // - Nothing that looks like a secret is kept, and no file. The address is kept for this tab alone: it says who wrote.
 // - It is forgotten once the request is taken, after five days, or when the customer says so.
 // - A page that the service has just answered with is right: it may hold a repaired text.
-import { withoutSecrets } from "./secret-look.js";
+import { withoutSecrets } from "./secret-spans.js";
 
 const DRAFTS = "palier:draft:";
 const ADDRESS = "palier:address:";
@@ -164,13 +164,14 @@ function keepDraft() {
 
   function read() {
     const pairs = [];
+    const numbers = new Map();
     let secret = false;
     let files = false;
     for (const field of form.elements) {
       if (field.type === "file" && field.files.length) files = true;
       if (!field.name || NOT_TYPED.has(field.type) || NOT_KEPT.has(field.name)) continue;
       if (["radio", "checkbox"].includes(field.type) && !field.checked) continue;
-      const safe = IDS.test(field.name) ? field.value : withoutSecrets(field.value);
+      const safe = IDS.test(field.name) ? field.value : withoutSecrets(field.value, numbers);
       secret ||= safe !== field.value;
       pairs.push([field.name, safe]);
     }
@@ -193,7 +194,7 @@ function keepDraft() {
   function fill(entry) {
     const values = new Map();
     for (const [name, value] of entry.pairs) values.set(name, [...(values.get(name) ?? []), value]);
-    addSteps(values.get("steps")?.length ?? 0);
+    for (const [name, kept] of values) if (/^(?:part\.\d+\.)?steps$/.test(name)) addSteps(name, kept.length);
     let changed = false;
     for (const [name, kept] of values) {
       const fields = [...form.elements].filter((field) => field.name === name && !NOT_TYPED.has(field.type));
@@ -213,9 +214,10 @@ function keepDraft() {
     return changed;
   }
 
-  function addSteps(count) {
-    const more = form.querySelector("[data-palier-add-step]");
-    const here = () => form.querySelectorAll("input[name=steps]").length;
+  function addSteps(name, count) {
+    const steps = () => form.querySelectorAll(`input[name="${name}"]:not([type=hidden])`);
+    const more = steps()[0]?.closest("fieldset").querySelector("[data-palier-add-step]");
+    const here = () => steps().length;
     for (let before = -1; more && here() < count && here() !== before; ) {
       before = here();
       more.click();

@@ -1,5 +1,6 @@
 // The parts of the request form that follow from product, topic, plan and version change as soon as one of them is
-// chosen. Without this file a button does the same, by loading the page again.
+// chosen: fields come and go, and those that go keep what was typed in them. Without this file a button does the same,
+// by loading the page again.
 
 const WATCHED = new Set(["product", "topic", "plan", "version", "build"]);
 let latest = 0;
@@ -16,6 +17,27 @@ function keepTyped(from, to) {
   }
 }
 
+// What customers and other scripts make of a part: the focus marks its field, too.
+const PASSING = ["value", "checked", "class", "data-focus-visible-added"];
+
+// A part without all that: where nothing else differs, the page is right and stays as it is.
+function shape(part) {
+  const bare = part.cloneNode(true);
+  for (const field of bare.querySelectorAll("input, select, textarea")) PASSING.forEach((name) => field.removeAttribute(name));
+  for (const option of bare.querySelectorAll("option")) option.removeAttribute("selected");
+  for (const area of bare.querySelectorAll("textarea")) area.replaceChildren();
+  return bare.innerHTML;
+}
+
+function replace(part, fresh) {
+  const chosen = part.value;
+  const { id } = part.contains(document.activeElement) ? document.activeElement : {};
+  keepTyped(part, fresh);
+  part.replaceChildren(...fresh.childNodes);
+  if ([...(part.options ?? [])].some((option) => option.value === chosen)) part.value = chosen;
+  if (id) document.getElementById(id)?.focus();
+}
+
 async function renew(form) {
   const turn = ++latest;
   const body = new FormData(form);
@@ -30,10 +52,12 @@ async function renew(form) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of form.ownerDocument.querySelectorAll("[data-palier-matter]")) {
       const fresh = page.getElementById(part.id);
-      if (fresh && fresh.innerHTML !== part.innerHTML) {
-        keepTyped(part, fresh);
-        part.replaceChildren(...fresh.childNodes);
+      if (fresh && shape(fresh) !== shape(part)) {
+        replace(part, fresh);
       }
+    }
+    for (const part of form.querySelectorAll("[data-palier-shown]")) {
+      part.hidden = page.getElementById(part.id)?.hidden ?? part.hidden;
     }
   } catch {
     // Offline, or the page is being left: the button still works.

@@ -14,12 +14,21 @@ BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What one click puts into a field instead: a version or a build that the registry lists."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormFault:
     """One refusal on the page.
 
     `at` is the field it is shown at, empty when the form does not show that field. `repair` is the better text that
     one click puts in place; `attest` is what the customer may vouch for instead, as the draft's `attest` wants it;
-    `advice` are the vendor's own words about it. `button` chooses the words on the button.
+    `advice` are the vendor's own words about it. `button` chooses the words on the button. `choices` are the versions
+    or builds that were most likely meant, likeliest first.
     """
 
     code: str
@@ -31,6 +40,7 @@ class FormFault:
     attest: str
     advice: str = ""
     button: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 def form_faults(
@@ -56,6 +66,7 @@ def form_faults(
             attest=_attest(refusal),
             button=str(refusal.code),
             advice=advice[refusal.code].say(lang) if refusal.code in advice else "",
+            choices=_choices(refusal),
         )
         for refusal in refusals
     ]
@@ -102,3 +113,12 @@ def _attest(refusal: Refusal) -> str:
             return f"{refusal.code}:{refusal.field}"
         case _:
             return ""
+
+
+def _choices(refusal: Refusal) -> tuple[Choice, ...]:
+    """The nearest that the registry lists; of a build of another version, that version before builds of this one."""
+    if refusal.code is not Code.UNKNOWN_VERSION:
+        return ()
+    nearest = tuple(Choice(refusal.field, value) for value in refusal.details.get("nearest", ()))
+    owner = refusal.details.get("belongs_to")
+    return (Choice("version", str(owner)), *nearest) if owner else nearest

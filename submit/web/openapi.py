@@ -120,7 +120,8 @@ def _tickets() -> dict[str, Any]:
         "summary": "Take a draft, or several at once",
         "description": (
             "With `drafts`, all of them become tickets that name each other, or none does. What stands beside "
-            "`drafts` (fields, files) is common to all. The `drafts` of a 422 may be sent back as they came. "
+            "`drafts` (fields, files) is common to all, and each is judged by its own kind. The `drafts` of a 422 may "
+            "be sent back as they came. "
             "The Idempotency-Key is for the whole call."
         ),
         "parameters": [
@@ -191,7 +192,12 @@ def _schemas(support: Support) -> dict[str, Any]:
     parts = {
         "type": "array",
         "items": _named("Part"),
-        "description": "What several questions in one draft may be sent as instead, each already searched",
+        "description": (
+            "What several questions in one draft may be sent as instead, each already searched. Each has the `kind` "
+            "that its own words speak of, where they are clear; the steps, with what was expected and observed, are in "
+            "the one that they are about. Both may be changed before the drafts are sent back. Beyond "
+            f"{MOST_SIBLINGS}, the last one holds the rest"
+        ),
     }
     counts = {
         "type": "object",

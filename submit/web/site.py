@@ -7,11 +7,14 @@ from flask import Blueprint, Response, abort, redirect, request, send_from_direc
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response as AnyResponse
 
+from kb.secrets.browser import SHAPES_FILE
 from submit.web.service import service
 from submit.web.shell import error_page
 
 blueprint = Blueprint("site", __name__)
 
+# What the service's scripts share with the site's; it is there also while there is no build.
+_SHARED = frozenset({"secret-spans.js", "secret-shapes.js"})
 _STATIC = Path(__file__).parents[1] / "static"
 # Its name says XML, its readers ask for Atom.
 _FEED = "incidents/feed.xml"
@@ -21,7 +24,7 @@ _ATOM = "application/atom+xml"
 @blueprint.get("/support/assets/<path:name>")
 def asset(name: str) -> Response:
     """The service's own scripts: kept by the browser and asked for again each time, as an upgrade keeps their names."""
-    return send_from_directory(_STATIC, name)
+    return send_from_directory(SHAPES_FILE.parent if name in _SHARED else _STATIC, name)
 
 
 @blueprint.get("/robots.txt")

@@ -5,7 +5,7 @@ anew. What was written is in the page, whole and in parts; and whoever was asked
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -13,68 +13,54 @@ from flask import Response, redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from deflect.suggestion import Suggestion
 from submit.asks import Outcome, words_digest
 from submit.draft import Draft
-from submit.gate.one_question import ONE_QUESTION, take_apart
+from submit.gate.one_question import take_apart
 from submit.gate.review import FORM_ORDER
+from submit.gate.shares import SCENARIO
 from submit.matter import labels
 from submit.reception import KEY_USED, Refused
 from submit.refusal import Code, Refusal
 from submit.siblings import MOST_SIBLINGS, Answered, Sibling, Siblings, SiblingsAccepted, SiblingsUnsearched
 from submit.tokens import new_id
 from submit.web import customer_pages
-from submit.web.form_faults import FormFault, form_faults
+from submit.web.form_faults import form_faults
 from submit.web.held_back import held_back, too_many
 from submit.web.journey import Journey, carried
+from submit.web.message_parts import OWN, SEND, Part, may_take, read_parts, repaired, vouching
 from submit.web.refusal_sentences import base_field
 from submit.web.repairs import mended
 from submit.web.service import service
 from submit.web.shell import render_page
 
 SAME_REASONS = ("cause", "together", "task")
-# A part's own; everything else is common to all of them.
-_OWN = ("subject", "description")
 _MOST_SUGGESTIONS = 3
-_SEND, _ANSWERED = "send", "answered:"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part on the page. `fate` is what the customer chose: `send`, `leave`, or `answered:` by a suggestion."""
-
-    draft: Draft
-    ask: str
-    fate: str = _SEND
-    suggestions: tuple[Suggestion, ...] = ()
-    faults: tuple[FormFault, ...] = ()
-
-    @property
-    def answer(self) -> str:
-        """The id of the suggestion that answers it, or empty."""
-        return self.fate.removeprefix(_ANSWERED) if self.fate.startswith(_ANSWERED) else ""
 
 
 def ask_to_split(journey: Journey, lang: str, answer: Refused) -> AnyResponse:
     """The page for a message in which the gate found several questions."""
     siblings = Siblings(service().reception).part(answer.drafts, answer.ask, journey.page)
     journey = replace(journey, ask=answer.ask)
-    return _html(_page(journey, lang, [_SEND] * len(siblings), siblings), HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _html(_page(journey, lang, [SEND] * len(siblings), siblings), HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def show_parts(journey: Journey, lang: str, repair: str = "") -> AnyResponse:
-    """The page as the customer left it, or with the better text that one click puts into `part.0.description`."""
-    parts = _read(request.form, journey)
+    """The page as the customer left it, or with the better text that one click puts into `part.0.description`, or into
+    a field that all of them share.
+    """
+    if repair and not repair.startswith("part."):
+        journey = replace(journey, draft=mended(journey.draft, service().library.shelf().support, [repair]))
+    parts = read_parts(request.form, journey, service().library.shelf().support)
     siblings = _looked_at(parts, journey)
     if repair:
-        siblings = _looked_at([_repaired(*pair, repair) for pair in enumerate(siblings)], journey)
+        siblings = _looked_at(repaired(siblings, repair, service().library.shelf().support), journey)
     return _html(_page(journey, lang, [one.fate for one in parts], siblings), HTTPStatus.OK)
 
 
 def send_parts(journey: Journey, lang: str) -> AnyResponse:
     """Send the parts that are to be sent, all or none."""
-    parts = _read(request.form, journey)
-    sending = [one for one in parts if one.fate == _SEND]
+    parts = read_parts(request.form, journey, service().library.shelf().support)
+    sending = [one for one in parts if one.fate == SEND]
     answered = [Answered(one.ask, one.answer) for one in parts if one.answer]
     if not sending:
         return _nothing_to_send(journey, lang, parts, answered)
@@ -102,8 +88,8 @@ def send_parts(journey: Journey, lang: str) -> AnyResponse:
         query = urlencode([("sent", "1"), *(("with", one.token) for one in others)])
         return redirect(f"/t/{first.token}?{query}", code=HTTPStatus.SEE_OTHER)
     told = iter(answer.siblings)
-    rest = iter(_looked_at([one for one in parts if one.fate != _SEND], journey))
-    siblings = [next(told if one.fate == _SEND else rest) for one in parts]
+    rest = iter(_looked_at([one for one in parts if one.fate != SEND], journey))
+    siblings = [next(told if one.fate == SEND else rest) for one in parts]
     if any(refusal.reason == KEY_USED for one in answer.siblings for refusal in one.refusals):
         # The back button, then other words: who presses again means further requests.
         journey = replace(journey, key=new_id())
@@ -126,7 +112,7 @@ def say_why_same(journey: Journey, lang: str) -> Journey | None:
 
 def ask_why_same(journey: Journey, lang: str) -> AnyResponse:
     """The page again, because nothing was said of what makes it one problem."""
-    parts = _read(request.form, journey)
+    parts = read_parts(request.form, journey, service().library.shelf().support)
     refusal = Refusal(Code.MISSING, "same_problem", "same_problem")
     page = _page(journey, lang, [one.fate for one in parts], _looked_at(parts, journey), (refusal,))
     return _html(page, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -146,31 +132,11 @@ def asked_once(journey: Journey) -> Journey:
     """Whoever wrote the message anew was asked already: the new words are one request because the customer says so."""
     if not journey.asked or journey.asked == _words(journey.draft):
         return journey
-    return replace(journey, draft=_vouching(journey.draft))
+    return replace(journey, draft=vouching(journey.draft))
 
 
 def _html(page: str, status: int) -> Response:
     return Response(page, status=status, mimetype="text/html")
-
-
-def _read(form: MultiDict[str, str], journey: Journey) -> list[Part]:
-    """The parts as the form tells them; whatever they do not say themselves is the journey's."""
-    parts = []
-    for place in range(MOST_SIBLINGS):
-        if f"part.{place}.description" not in form:
-            break
-        own = {
-            "subject": " ".join(form.get(f"part.{place}.subject", "").replace("\0", "").split()),
-            "description": form[f"part.{place}.description"].replace("\r\n", "\n").replace("\0", "").strip(),
-        }
-        draft = _vouching(journey.draft.model_copy(update=own))
-        parts.append(Part(draft, form.get(f"part.{place}.ask", ""), form.get(f"part.{place}.fate", _SEND)))
-    return parts
-
-
-def _vouching(draft: Draft) -> Draft:
-    vows = tuple(dict.fromkeys((*draft.attest, ONE_QUESTION)))
-    return draft.model_copy(update={"attest": vows})
 
 
 def _words(draft: Draft) -> str:
@@ -180,14 +146,6 @@ def _words(draft: Draft) -> str:
 def _looked_at(parts: Sequence[Part | Sibling], journey: Journey) -> list[Sibling]:
     siblings = [Sibling(one.draft, one.ask) for one in parts]
     return list(Siblings(service().reception).look_at(siblings, ask_id=journey.ask, page=journey.page))
-
-
-def _repaired(place: int, one: Sibling, wanted: str) -> Sibling:
-    """The part with the better text in place where its own field was clicked."""
-    field = wanted.removeprefix(f"part.{place}.")
-    if field == wanted or field not in _OWN:
-        return one
-    return replace(one, draft=mended(one.draft, service().library.shelf().support, [field]))
 
 
 def _already_sent(one: Sibling) -> Sibling:
@@ -214,10 +172,14 @@ def _page(
     phrases = service().phrases
     support = service().library.shelf().support
     named, advice = labels(support, lang), support.gate.advice
-    sent = [one for one, fate in zip(siblings, fates, strict=True) if fate == _SEND]
+    sent = [one for one, fate in zip(siblings, fates, strict=True) if fate == SEND]
     common = _common(sent)
     mendable = tuple(name for name in dict.fromkeys(base_field(one.field) for one in common) if _is_mendable(name))
-    parts = [_part(one, fate, lang) for one, fate in zip(siblings, fates, strict=True)]
+    parts = [
+        replace(_part(one, fate, lang), may_take=may_take(one, siblings))
+        for one, fate in zip(siblings, fates, strict=True)
+    ]
+    apart = take_apart(journey.draft.subject, journey.draft.description)
     faults = form_faults(phrases, lang, (*refusals, *common), (*mendable, "same_problem", "parts"), named, advice)
     title = phrases.say(lang, "split.title", count=len(parts))
     return render_page(
@@ -226,10 +188,14 @@ def _page(
         title,
         journey=journey,
         draft=journey.draft,
+        product=support.products.get(journey.draft.product),
         parts=parts,
         faults=faults,
         mendable=mendable,
-        courtesy=take_apart(journey.draft.subject, journey.draft.description).courtesy,
+        courtesy=apart.courtesy,
+        beyond=len(apart.questions) - len(parts) if len(parts) == MOST_SIBLINGS else 0,
+        scenario_fields=SCENARIO,
+        asks={kind: (*facts.required, *facts.optional) for kind, facts in support.kinds.items()},
         shared=_shared(journey),
         reasons=SAME_REASONS,
         same=request.form.get("same", ""),
@@ -239,8 +205,8 @@ def _page(
 
 
 def _part(one: Sibling, fate: str, lang: str) -> Part:
-    own = [refusal for refusal in one.refusals if refusal.field in _OWN] if fate == _SEND else []
-    faults = form_faults(service().phrases, lang, own, _OWN, advice=service().library.shelf().support.gate.advice)
+    own = [refusal for refusal in one.refusals if base_field(refusal.field) in OWN] if fate == SEND else []
+    faults = form_faults(service().phrases, lang, own, OWN, advice=service().library.shelf().support.gate.advice)
     return Part(one.draft, one.ask, fate, one.suggestions[:_MOST_SUGGESTIONS], tuple(faults))
 
 
@@ -249,17 +215,17 @@ def _common(siblings: Sequence[Sibling]) -> list[Refusal]:
     told: dict[tuple[str, str, str], Refusal] = {}
     for one in siblings:
         for refusal in one.refusals:
-            if refusal.field not in _OWN:
+            if base_field(refusal.field) not in OWN:
                 told.setdefault((str(refusal.code), refusal.field, refusal.reason), refusal)
     return list(told.values())
 
 
 def _is_mendable(name: str) -> bool:
-    return name.startswith("extra.") or (name in FORM_ORDER and name not in {"kind", "topic", "extra"})
+    return name.startswith("extra.") or (name in FORM_ORDER and name not in {*OWN, "topic", "extra"})
 
 
 def _shared(journey: Journey) -> tuple[str, ...]:
     """The fields that every part takes along, in the order of the form."""
     draft = journey.draft
-    own = {*_OWN, "kind", "topic", "extra", "attachments", "same_problem"}
+    own = {*OWN, "topic", "extra", "attachments", "same_problem"}
     return tuple(name for name in FORM_ORDER if name not in own and getattr(draft, name))

@@ -18,8 +18,7 @@ from kb.secrets.masking import mask
 from kb.support import Support
 from submit.asks import Outcome, UnknownAsk
 from submit.draft import Draft
-from submit.gate.review import FORM_ORDER
-from submit.matter import asked_fields, labels, offered_topics
+from submit.matter import labels, of_its_product
 from submit.reception import KEY_USED, Accepted, Refused, Unsearched
 from submit.refusal import Refusal
 from submit.tokens import new_id
@@ -27,6 +26,7 @@ from submit.web import customer_pages
 from submit.web.allowance import client_of
 from submit.web.attachment_pages import LIMITS, script_words
 from submit.web.form_faults import form_faults
+from submit.web.form_fields import follows_product, placed_fields, shown_fields
 from submit.web.held_back import TRAP, TRAPPED, held_back, too_many
 from submit.web.journey import Journey, Stage, carried, read_journey, subject_from
 from submit.web.matter_form import matter_form, version_news
@@ -107,11 +107,10 @@ def go_on(lang: str = "") -> AnyResponse:
 @blueprint.post("/support/repair")
 @blueprint.post("/<lang>/support/repair")
 def repair(lang: str = "") -> AnyResponse:
-    """The one click that a refusal offered: lower case, lighter punctuation, or a masked secret."""
+    """The one click that a refusal offered: lower case, lighter punctuation, a masked secret, the nearest version."""
     lang = checked_language(lang)
-    wanted = request.form.get("repair", "")
-    if wanted.startswith("part."):
-        return show_parts(_journey(lang), lang, wanted)
+    if has_parts(request.form):
+        return show_parts(_journey(lang), lang, request.form.get("repair", ""))
     return _html(_repaired(_journey(lang), lang))
 
 
@@ -234,7 +233,7 @@ def _send(journey: Journey, lang: str) -> AnyResponse:
     if wait:
         return held_back(_request_page(journey, lang, (), refusals=(too_many(wait),)), wait)
     answer = parts.reception.receive(
-        journey.draft,
+        of_its_product(journey.draft, parts.library.shelf().support),
         journey.kept,
         ask_id=journey.ask,
         key=journey.key,
@@ -297,7 +296,8 @@ def _request_page(
     shelf = parts.library.shelf()
     support = shelf.support
     matter = matter_form(journey.draft, shelf, lang)
-    fields = shown_fields(journey.draft, support)
+    placed = placed_fields(journey.draft, support)
+    fields = shown_fields(journey.draft, support, refusals)
     named = (*fields, *matter.paths)
     title = parts.phrases.say(lang, "request.title.refused" if refusals else "request.title")
     return render_page(
@@ -307,6 +307,9 @@ def _request_page(
         journey=journey,
         draft=journey.draft,
         fields=fields,
+        placed=placed,
+        released=[one.name.say(lang) for one in support.products.values() if one.releases],
+        product_matters=follows_product(support),
         required=_required(journey.draft, support),
         suggestions=suggestions,
         aside=aside,
@@ -314,34 +317,12 @@ def _request_page(
         repaired=repaired,
         faults=form_faults(service().phrases, lang, refusals, named, labels(support, lang), support.gate.advice),
         step_count=max(_LEAST_STEPS, len(journey.draft.steps) + 1),
-        carried=carried(journey, *fields, "attest"),
+        carried=carried(journey, *placed, "attest"),
         attaching={"limits": LIMITS, "words": script_words},
         product=support.products.get(journey.draft.product),
         matter=matter,
         news=version_news(journey.draft, shelf, suggestions or _fixed_elsewhere(journey), lang),
     )
-
-
-def shown_fields(draft: Draft, support: Support) -> tuple[str, ...]:
-    """The fields that the form of a draft's kind shows, in the form's order."""
-    kind = support.kinds.get(draft.kind)
-    named = set() if kind is None else {*kind.required, *kind.optional}
-    product = support.products.get(draft.product)
-    if product is not None and not product.releases:
-        named -= {"version", "build"}
-    if len(support.products) == 1:
-        named -= {"product"}
-    if not offered_topics(draft, support):
-        named -= {"topic"}
-    if not support.plans:
-        named -= {"plan"}
-    if "priority" in named and any(level.ask_why for level in support.priorities.values()):
-        named.add("priority_reason")
-    # Even while there are none: a topic may be chosen that needs some.
-    if support.fields or asked_fields(draft, support):
-        named.add("extra")
-    named.add("email")
-    return tuple(name for name in FORM_ORDER if name in named - {"kind"})
 
 
 def _required(draft: Draft, support: Support) -> frozenset[str]:

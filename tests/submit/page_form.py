@@ -7,10 +7,14 @@ from typing import Any
 
 @dataclass(slots=True)
 class Form:
-    """The main form of a page: where it goes, what its fields hold, and its buttons as (name, value, action)."""
+    """The main form of a page: where it goes, what its fields hold, and its buttons as (name, value, action).
+
+    `shown` names the fields that a person sees, in their order.
+    """
 
     action: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
 
     def filled(self, **typed: str | list[str]) -> dict[str, Any]:
@@ -42,15 +46,20 @@ class _Reader(HTMLParser):
         self._form: Form | None = None
         self._area = ""
         self._select = ""
+        self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         had = {name: value or "" for name, value in attrs}
+        if tag == "div" and (self._hidden or "hidden" in had):
+            self._hidden += 1
         if tag == "form":
             self._form = Form(had.get("action", ""))
             self.forms.append(self._form)
         if self._form is None:
             return
         name = had.get("name", "")
+        if tag in {"input", "textarea", "select"} and name and had.get("type") not in {"hidden", "submit"}:
+            self._form.shown += [name] * (not self._hidden and name not in self._form.shown)
         if tag == "input" and name and _is_sent(had):
             self._form.values.setdefault(name, []).append(had.get("value", ""))
         elif tag == "textarea":
@@ -69,6 +78,8 @@ class _Reader(HTMLParser):
             self._form.values[self._area][-1] += data
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "div" and self._hidden:
+            self._hidden -= 1
         if tag == "form":
             self._form = None
         elif tag == "textarea":

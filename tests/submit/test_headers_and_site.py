@@ -1,5 +1,6 @@
 """What every answer tells the browser, and the static site as any web server would serve it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -116,6 +117,20 @@ def test_page_that_does_not_exist_is_told_in_the_language_of_its_address(house: 
 def test_own_script_of_the_service_is_served(house: House) -> None:
     answer = house.client.get("/support/assets/request.js", buffered=True)
     assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
+
+
+def test_every_script_that_a_page_asks_for_is_served_also_without_a_build(house: House) -> None:
+    (house.var / "current").unlink()
+    wanted = re.findall(r'src="(/support/assets/[\w-]+\.js)"', house.client.get("/support/").text)
+    seen: list[str] = []
+    while wanted:
+        path = wanted.pop()
+        seen.append(path)
+        answer = house.client.get(path, buffered=True)
+        assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
+        beside = re.findall(r'from "\./([\w-]+\.js)"', answer.text)
+        wanted += [one for one in (f"/support/assets/{name}" for name in beside) if one not in seen]
+    assert "/support/assets/secret-shapes.js" in seen
 
 
 def test_page_is_not_changed_by_looking_at_it_with_head(house: House) -> None:

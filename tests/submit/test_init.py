@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 from datetime import datetime
 from pathlib import Path
@@ -40,12 +41,22 @@ def test_new_help_centre_is_checked_built_and_served_with_no_edit(tmp_path: Path
         service.stdout.readline()
         try:
             found = _suggestions(port, "j'ai oublie mon mot de passe")
+            form = _form(port, "mail")
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=30) as answer:
                 home = answer.read().decode("utf-8")
         finally:
             service.terminate()
     assert found[0] == "articles/account/change-your-password"
     assert "Acmé" in home
+    assert ("Un courriel qui n’arrive pas" in form, 'name="extra.mail_to"' in form) == (True, True)
+
+
+def _form(port: int, topic: str) -> str:
+    """The form of a question about that topic, as the button that adapts it shows it."""
+    told = {"step": "refresh", "stage": "request", "kind": "question", "topic": topic}
+    body = urllib.parse.urlencode(told).encode()
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/support/", data=body, timeout=30) as answer:
+        return str(answer.read().decode("utf-8"))
 
 
 def _suggestions(port: int, text: str) -> list[str]:

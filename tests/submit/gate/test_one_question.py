@@ -72,8 +72,9 @@ def test_parts_share_facts_and_leave_courtesies_out() -> None:
     assert parts.courtesy == "Bonjour, Merci"
 
 
-def test_what_was_told_first_is_read_first() -> None:
-    first, _ = split(Draft(description=TWO.replace("Bonjour, le", "Nous vendons du thé depuis dix ans. Le")))
+def test_what_was_told_first_is_read_first(support: Support) -> None:
+    told = Draft(description=TWO.replace("Bonjour, le", "Nous vendons du thé depuis dix ans. Le"))
+    first, _ = split(told, support)
     assert first.description == "Nous vendons du thé depuis dix ans. Version 9.2.\n\nLe logo est coupé sur les devis."
 
 
@@ -83,8 +84,9 @@ def test_name_under_the_thanks_goes_with_them() -> None:
     assert take_apart("", f"{TWO}\nAucune facture").questions[-1].endswith("Aucune facture")
 
 
-def test_point_of_a_list_comes_without_its_sign() -> None:
-    drafts = split(Draft(description="Bonjour,\n•\tLe logo est coupé.\n2) La recherche ignore les accents."))
+def test_point_of_a_list_comes_without_its_sign(support: Support) -> None:
+    told = Draft(description="Bonjour,\n•\tLe logo est coupé.\n2) La recherche ignore les accents.")
+    drafts = split(told, support)
     assert [draft.description for draft in drafts] == ["Le logo est coupé.", "La recherche ignore les accents."]
 
 
@@ -106,17 +108,17 @@ def test_refusal_names_the_parts(support: Support) -> None:
     }
 
 
-def test_drafts_share_all_other_fields() -> None:
+def test_drafts_share_all_other_fields(support: Support) -> None:
     files = (Attachment(name="a.png", size=5, media_type="image/png"),)
     draft = Draft(
-        kind=RequestKind.BUG,
+        kind=RequestKind.QUESTION,
         description=TWO,
         subject="Logo",
         email="a@exemple.fr",
         attachments=files,
-        steps=("Voir",),
+        goal="Un devis",
     )
-    first, second = split(draft)
+    first, second = split(draft, support)
     assert (first.subject, second.subject) == ("Logo", "Comment changer de formule ?")
     assert first.description == "le logo est coupé sur les devis.\n\nVersion 9.2."
     assert second.description == "Autre question : comment changer de formule ?\n\nVersion 9.2."
@@ -126,7 +128,7 @@ def test_drafts_share_all_other_fields() -> None:
 
 
 def test_drafts_are_not_asked_a_second_time(support: Support) -> None:
-    drafts = split(Draft(description=TWO + TWO))
+    drafts = split(Draft(description=TWO + TWO), support)
     assert len(drafts) >= 2
     assert {draft.attest for draft in drafts} == {("one-question",)}
     assert [check(draft, support) for draft in drafts] == [[] for _ in drafts]
@@ -135,7 +137,13 @@ def test_drafts_are_not_asked_a_second_time(support: Support) -> None:
 def test_one_and_the_same_problem_is_asked_once(support: Support) -> None:
     for vow in ("several-questions", "one-question", "several-questions:description"):
         draft = Draft(description=TWO, attest=(vow,))
-        assert (check(draft, support), split(draft)) == ([], ())
+        assert (check(draft, support), split(draft, support)) == ([], ())
+
+
+def test_what_lets_us_in_is_for_all_parts() -> None:
+    access = "Mon mot de passe est « rosebud-77 » si vous voulez vous connecter."
+    parts = take_apart("", f"Les courriels n’arrivent plus. {access}\nComment changer le logo en haut de la page ?")
+    assert (len(parts.questions), parts.context) == (2, access)
 
 
 def test_subject_is_the_first_question_when_the_description_goes_on_from_it() -> None:
