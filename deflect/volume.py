@@ -36,6 +36,9 @@ class Volume(Protocol):
     def holds(self, term: str) -> bool:
         """Whether any page holds the term."""
 
+    def neighbours(self, word: str) -> tuple[str, ...]:
+        """Which of `words` a mistyped one may have been, the likeliest first (see `deflect.spelling`)."""
+
     def rarity(self, term: str) -> float:
         """How much a term tells (its idf); a term that no page holds tells most."""
 

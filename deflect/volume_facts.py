@@ -15,30 +15,34 @@ from deflect.contents import Contents
 from deflect.glossary import Glossary
 from deflect.latent import Matrix
 from deflect.postings import PageNumbers, Values
+from deflect.spelling import Speller, pack_remains
 from deflect.worth import rarity
 from kb.support import Term
 
 FACTS = "facts.json"
 HOLDING = "holding"
+SPELLING = "spelling"
 TITLES = "titles"
 TWINS = "twins"
 PAGE_TOPICS = "topics.pages"
 TERM_TOPICS = "topics.terms"
-NAMES = (FACTS, HOLDING, TITLES, TWINS, PAGE_TOPICS, TERM_TOPICS)
+NAMES = (FACTS, HOLDING, SPELLING, TITLES, TWINS, PAGE_TOPICS, TERM_TOPICS)
 
 
 def pack_facts(contents: Contents, terms: Sequence[Term]) -> dict[str, bytes]:
     """The facts of a volume by their names; `terms` is the glossary."""
     topics = contents.topics()
+    words = contents.words()
     facts = {
         "terms": contents.terms,
-        "words": contents.words(),
+        "words": words,
         "novelty": contents.novelty(),
         "glossary": [term.model_dump() for term in terms],
     }
     return {
         FACTS: json.dumps(facts).encode(),
         HOLDING: contents.holding().tobytes(),
+        SPELLING: pack_remains(words),
         TITLES: contents.title_rarities().tobytes(),
         TWINS: contents.twins().tobytes(),
         # Half precision: places among topics are compared, never added up.
@@ -57,6 +61,7 @@ class VolumeFacts:
         facts = json.loads(packed[FACTS])
         self.lang = lang
         self.words: dict[str, int] = facts["words"]
+        self._speller = Speller(self.words, packed[SPELLING])
         self.novelty: float = facts["novelty"]
         self.glossary = Glossary((Term.model_validate(term) for term in facts["glossary"]), lang)
         self.numbers: dict[str, int] = {term: number for number, term in enumerate(facts["terms"])}
@@ -77,6 +82,10 @@ class VolumeFacts:
     def holds(self, term: str) -> bool:
         """Whether any page holds the term."""
         return term in self.numbers
+
+    def neighbours(self, word: str) -> tuple[str, ...]:
+        """Which of `words` a mistyped one may have been, the likeliest first."""
+        return self._speller.neighbours(word)
 
     def rarity(self, term: str) -> float:
         """How much a term tells (its idf); a term that no page holds tells most."""
