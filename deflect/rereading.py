@@ -130,7 +130,11 @@ def _best_passages(forces: _Grid, head: _Grid, places: NDArray[np.uint64]) -> tu
     everywhere = _HEAD_PRESENCE * head.sum(axis=0)
     counted = forces - _HEAD_PRESENCE * head
     clues, pages = forces.shape
-    bits = np.unpackbits(places.view(np.uint8).reshape(clues, pages, 8), axis=-1, bitorder="little")
+    # Most pages have a few passages, so most bytes of their places are empty on all of them.
+    last_bit = int(np.bitwise_or.reduce(places, axis=None)).bit_length() - 1
+    filled = max(FIRST_PASSAGE_BIT, last_bit) // 8 + 1
+    octets = places.view(np.uint8).reshape(clues, pages, 8)[:, :, :filled]
+    bits = np.unpackbits(octets, axis=-1, bitorder="little")
     passages = np.einsum("cp,cpb->pb", counted, bits)[:, FIRST_PASSAGE_BIT:]
     best = passages.argmax(axis=1)
     force = passages[np.arange(pages), best]

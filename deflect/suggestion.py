@@ -5,7 +5,7 @@ one that does not concern it is no answer at all. Pages about other products com
 stands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from deflect.index import Index
 from deflect.passage import cut_passages
 from deflect.places import HEAD_BIT, TITLE_BIT
 from deflect.question import Question
-from deflect.ranking import Hit, Match
+from deflect.ranking import Match
 from deflect.search import Found, search
 from kb.document import Document, PageKind
 from kb.incident import IncidentState, Severity, Verdict
@@ -145,7 +145,8 @@ def _shelf(found: Found, product: Product | None, question: Question, best: floa
 
 def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, question: Question) -> Suggestion:
     document, hit = found.document, found.hit
-    anchor, excerpt = _best_place(document, hit)
+    matches = hit.matches
+    anchor, excerpt = _best_place(document, hit.passage, matches)
     fixed = None
     if document.incident and product and verdict is Verdict.UPDATE:
         affected = document.incident.concerns(product, question.version, question.build)
@@ -159,7 +160,7 @@ def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, 
         excerpt=excerpt.text,
         marks=excerpt.marks,
         score=hit.score,
-        why=tuple(_reasons(document, hit)),
+        why=tuple(_reasons(document, matches)),
         verdict=verdict,
         fixed_in=str(fixed) if fixed else "",
         state=document.incident.state.value if document.incident else "",
@@ -167,37 +168,37 @@ def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, 
     )
 
 
-def _best_place(document: Document, hit: Hit) -> tuple[str, Excerpt]:
-    """The anchor of the section that answers best, and its best sentences.
+def _best_place(document: Document, number: int | None, matches: Sequence[Match]) -> tuple[str, Excerpt]:
+    """The anchor of the section that answers best, and its best sentences; `number` is that of the best passage.
 
     Where the page was found by its title, keywords or questions rather than by its text, it introduces itself:
     a sentence that shares one word with the question by chance would explain nothing.
     """
-    terms = {term for match in hit.matches for term in match.terms}
+    terms = {term for match in matches for term in match.terms}
     anchor = ""
-    if hit.passage is not None:
-        passage = cut_passages(document)[hit.passage]
+    if number is not None:
+        passage = cut_passages(document)[number]
         section = document.sections[passage.section]
         excerpt = make_excerpt(section.text[passage.start : passage.end], terms, document.lang)
-        if excerpt.text and _tells(f"{section.title}\n{excerpt.text}", hit, document.lang):
+        if excerpt.text and _tells(f"{section.title}\n{excerpt.text}", matches, document.lang):
             return section.anchor, excerpt
         anchor = "" if excerpt.text else section.anchor
     text = document.description or next((section.text for section in document.sections if section.text), "")
     return anchor, make_excerpt(text, terms, document.lang)
 
 
-def _tells(text: str, hit: Hit, lang: str) -> bool:
+def _tells(text: str, matches: Sequence[Match], lang: str) -> bool:
     """Whether a text holds enough of what matched: at least a third of the words, two where there are more."""
     held = _terms(text, lang)
-    count = sum(not held.isdisjoint(match.terms) for match in hit.matches)
-    return count >= min(len(hit.matches), max(2, len(hit.matches) // 3))
+    count = sum(not held.isdisjoint(match.terms) for match in matches)
+    return count >= min(len(matches), max(2, len(matches) // 3))
 
 
-def _reasons(document: Document, hit: Hit) -> Iterator[Reason]:
+def _reasons(document: Document, matches: Sequence[Match]) -> Iterator[Reason]:
     """Why the page was found, the word that says most first."""
     answers = _terms("\n".join(document.answers), document.lang)
     keywords = _terms("\n".join(document.keywords), document.lang)
-    for match in sorted(hit.matches, key=lambda match: -match.clue.force * match.share):
+    for match in sorted(matches, key=lambda match: -match.clue.force * match.share):
         yield Reason(match.clue.typed, _field(match, answers, keywords))
 
 

@@ -61,8 +61,8 @@ class Volume(Protocol):
     def topics(self) -> Mapping[str, Matrix]:
         """What each term is about: where it stands among the topics."""
 
-    def twin(self, page: int) -> int:
-        """The first page whose title has the same terms: the page itself where none comes before."""
+    def twins(self, pages: PageNumbers) -> PageNumbers:
+        """For each page the first one whose title has the same terms: the page itself where none comes before."""
 
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""

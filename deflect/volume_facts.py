@@ -28,6 +28,9 @@ PAGE_TOPICS = "topics.pages"
 TERM_TOPICS = "topics.terms"
 NAMES = (FACTS, HOLDING, SPELLING, TITLES, TWINS, PAGE_TOPICS, TERM_TOPICS)
 
+# So many numbers are held in full precision: 4 MB, enough for the topics of 20,000 pages.
+_MOST_UNPACKED = 1_000_000
+
 
 def pack_facts(contents: Contents, terms: Sequence[Term]) -> dict[str, bytes]:
     """The facts of a volume by their names; `terms` is the glossary."""
@@ -68,7 +71,7 @@ class VolumeFacts:
         self.holding = np.frombuffer(packed[HOLDING], np.uint32)
         self._rarities: dict[str, float] = {}
         self._titles = np.frombuffer(packed[TITLES], np.float32)
-        self._twins: list[int] = np.frombuffer(packed[TWINS], np.uint32).tolist()
+        self._twins = np.frombuffer(packed[TWINS], np.uint32)
         self._page_topics = _read_topics(packed[PAGE_TOPICS], len(self._titles))
         self._term_topics = _read_topics(packed[TERM_TOPICS], len(self.numbers))
         if len(self._titles) != len(self._twins) or len(self.holding) != len(self.numbers):
@@ -117,12 +120,14 @@ class VolumeFacts:
         """Where each term stands among the topics."""
         return dict(zip(self.numbers, self._term_topics.astype(np.float32), strict=True))
 
-    def twin(self, page: int) -> int:
-        """The first page whose title has the same terms."""
-        return self._twins[page]
+    def twins(self, pages: PageNumbers) -> PageNumbers:
+        """For each page the first one whose title has the same terms."""
+        return self._twins[pages]
 
 
-def _read_topics(content: bytes, rows: int) -> NDArray[np.float16]:
+def _read_topics(content: bytes, rows: int) -> NDArray[np.float16] | Matrix:
     """A row each; `ValueError` where the numbers do not make so many rows."""
     flat = np.frombuffer(content, np.float16)
-    return flat.reshape(rows, -1) if rows else flat.reshape(0, 0)
+    topics = flat.reshape(rows, -1) if rows else flat.reshape(0, 0)
+    # The same numbers either way: asking is quicker where none has to be unpacked.
+    return topics.astype(np.float32) if topics.size <= _MOST_UNPACKED else topics

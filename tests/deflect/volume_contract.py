@@ -63,7 +63,7 @@ def _tells_what_terms_are_worth_and_where(volume: Volume) -> None:
 
 def _hands_out_pages(volume: Volume) -> None:
     assert volume.documents([2, 0]) == [PAGES[2], PAGES[0]]
-    assert [volume.twin(page) for page in range(4)] == [0, 1, 2, 0]
+    assert volume.twins(np.arange(4, dtype=np.uint32)).tolist() == [0, 1, 2, 0]
     titles = volume.title_rarities(np.array([0, 1], np.uint32))
     assert titles.tolist() == pytest.approx([volume.rarity("nourr") + volume.rarity("zebr"), volume.rarity("lion")])
 
