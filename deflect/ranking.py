@@ -8,6 +8,7 @@ the best few again (see `deflect.rereading`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,12 +59,16 @@ class Match(NamedTuple):
     share: float
 
 
-class Evidence(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Evidence:
     """What the question found on a page. Told when somebody asks: most pages that are found are never shown."""
 
     clues: Sequence[Clue]
     read: Reread
     column: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Evidence) and self.matches() == other.matches()
 
     def matches(self) -> tuple[Match, ...]:
         """What each clue found on the page: where only some words of a form stand, those that do."""

@@ -7,7 +7,7 @@ and all clues at a time, as arrays: a row a clue, a column a page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +19,17 @@ from deflect.volume import Volume
 
 # A word in the title or the keywords is half present in every passage, because they are read under it.
 _HEAD_PRESENCE = 0.5
+# Less than any title's words tell: of a page without a title nothing is named, whatever it is divided by.
+_NO_TITLE = np.float32(1e-30)
 
 _Grid = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Reread:
+class Reread(NamedTuple):
     """What the pages hold of the question, by columns.
 
     `shares`, 0 to 1, say how well each clue (row) is found on each page, and `places` where; `forms` which of the
-    clue's forms was found, -1 for none. `anywhere`, `together` and `head` are the force of the clues that stand on
+    clue's forms was found, where one was. `anywhere`, `together` and `head` are the force of the clues that stand on
     the page, in its best passage and in its head; `title` is the part of its title, 0 to 1, that is named, `passage`
     the best passage's number, -1 when only the head matched.
     """
@@ -58,9 +59,8 @@ def reread(volume: Volume, clues: Sequence[Clue], postings: Mapping[str, Posting
             tells[row] = volume.rarity(term)
         elif clue.forms:
             several.append(row)
-    found = places != 0
-    shares = plain[:, None] * found
-    forms = found.astype(np.int8) - 1
+    shares = plain[:, None] * (places != 0)
+    forms = np.zeros(shape, np.int8)
     named = tells @ (places & np.uint64(1 << TITLE_BIT)).astype(np.float32)
     for row in several:
         named += _best_forms(volume, clues[row], postings, pages, shares[row], places[row], forms[row])
@@ -75,7 +75,7 @@ def reread(volume: Volume, clues: Sequence[Clue], postings: Mapping[str, Posting
         anywhere=forces.sum(axis=0),
         together=together,
         head=head.sum(axis=0),
-        title=np.minimum(1, named / np.where(titles > 0, titles, 1)),
+        title=np.minimum(1, named / np.maximum(titles, _NO_TITLE)),
         passage=passage,
     )
 

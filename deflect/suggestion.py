@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deflect.analysis import read_tokens
+from deflect.cover import Cover
 from deflect.excerpt import Excerpt, make_excerpt
 from deflect.fields import Field
 from deflect.index import Index
@@ -17,7 +18,7 @@ from deflect.passage import cut_passages
 from deflect.places import HEAD_BIT, TITLE_BIT
 from deflect.question import Question
 from deflect.ranking import Match
-from deflect.search import Found, search
+from deflect.search import Found, search, volume_for
 from kb.document import Document, PageKind
 from kb.incident import IncidentState, Severity, Verdict
 from kb.product import Product
@@ -103,15 +104,17 @@ def suggest(index: Index, support: Support, question: Question, *, floored: bool
     """
     product = _product(support, question)
     shown = choose(index, support, question, floored=floored)
-    return [_suggestion(one, _verdict(one.document, product, question), product, question) for one in shown]
+    volume = volume_for(index, question.lang)
+    documents = [] if volume is None else volume.documents([one.hit.page for one in shown])
+    return [_suggestion(*pair, product, question) for pair in zip(documents, shown, strict=True)]
 
 
 def choose(index: Index, support: Support, question: Question, *, floored: bool = True) -> list[Found]:
     """The pages that `suggest` shows, in its order, for those who need no words about them."""
     product = _product(support, question)
 
-    def is_no_answer(document: Document) -> bool:
-        return _verdict(document, product, question) is Verdict.NOT_AFFECTED
+    def is_no_answer(cover: Cover) -> bool:
+        return _verdict(cover, product, question) is Verdict.NOT_AFFECTED
 
     found = search(index, question, _DEPTH, leave_out=is_no_answer, floored=floored)
     best = max((one.hit.held for one in found), default=0.0)
@@ -126,25 +129,25 @@ def _product(support: Support, question: Question) -> Product | None:
     return support.products.get(question.product)
 
 
-def _verdict(document: Document, product: Product | None, question: Question) -> Verdict | None:
-    incident = document.incident
+def _verdict(page: Cover | Document, product: Product | None, question: Question) -> Verdict | None:
+    incident = page.incident
     return None if incident is None else incident.verdict(product, question.version, question.build)
 
 
 def _shelf(found: Found, product: Product | None, question: Question, best: float) -> int:
     """0 for incidents that go first, 1 for what keeps its rank, 2 for pages about other products."""
-    incident = found.document.incident
-    verdict = _verdict(found.document, product, question)
+    incident = found.cover.incident
+    verdict = _verdict(found.cover, product, question)
     if incident is not None and (incident.deserves_a_banner or verdict is Verdict.UPDATE):
         share = _DECENT_SHARE.get(verdict or Verdict.UNKNOWN, 1.0)
         if found.hit.held >= share * best:
             return 0
-    products = found.document.products
+    products = found.cover.products
     return 2 if product is not None and products and product.id not in products else 1
 
 
-def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, question: Question) -> Suggestion:
-    document, hit = found.document, found.hit
+def _suggestion(document: Document, found: Found, product: Product | None, question: Question) -> Suggestion:
+    hit, verdict = found.hit, _verdict(document, product, question)
     matches = hit.matches
     anchor, excerpt = _best_place(document, hit.passage, matches)
     fixed = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
+from deflect.cover import Cover
 from deflect.glossary import Glossary
 from deflect.latent import Matrix
 from deflect.postings import PageNumbers, Postings, Values
@@ -63,6 +64,9 @@ class Volume(Protocol):
 
     def twins(self, pages: PageNumbers) -> PageNumbers:
         """For each page the first one whose title has the same terms: the page itself where none comes before."""
+
+    def covers(self, pages: Collection[int]) -> list[Cover]:
+        """The covers of pages, in the order asked for."""
 
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""

@@ -28,7 +28,7 @@ class Palier:
         self._index = open_index(self._folder)
 
     def search(self, text: str) -> list[str]:
-        return [one.document.id for one in search(self._index, Question(text, self._lang), DEPTH)]
+        return [one.cover.id for one in search(self._index, Question(text, self._lang), DEPTH)]
 
     def close(self) -> None:
         if self._index is not None:
