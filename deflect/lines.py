@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import weakref
 from array import array
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np

@@ -70,6 +70,9 @@ class Evidence:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Evidence) and self.matches() == other.matches()
 
+    def __hash__(self) -> int:
+        return hash(self.matches())
+
     def matches(self) -> tuple[Match, ...]:
         """What each clue found on the page: where only some words of a form stand, those that do."""
         grids = (self.read.shares, self.read.places, self.read.forms)

@@ -15,7 +15,7 @@ from kb.support import Term
 
 
 def write_volume(contents: Contents, directory: Path, terms: Sequence[Term]) -> None:
-    """Write all files of a volume but its pages and covers, which lie in `directory` already; `terms` is the glossary."""
+    """Write all files of a volume but those of its pages, which lie in `directory` already; `terms` is the glossary."""
     write_postings(directory, contents.size, contents.lists())
     for name, content in pack_facts(contents, terms).items():
         (directory / name).write_bytes(content)
