@@ -7,6 +7,7 @@ stands.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from deflect.analysis import read_tokens
@@ -180,20 +181,19 @@ def _best_place(document: Document, number: int | None, matches: Sequence[Match]
     terms = {term for match in matches for term in match.terms}
     anchor = ""
     if number is not None:
-        passage = cut_passages(document)[number]
+        passage = next(islice(cut_passages(document), number, None))
         section = document.sections[passage.section]
         excerpt = make_excerpt(section.text[passage.start : passage.end], terms, document.lang)
-        if excerpt.text and _tells(f"{section.title}\n{excerpt.text}", matches, document.lang):
+        if excerpt.text and _tell(excerpt.terms | _terms(section.title, document.lang), matches):
             return section.anchor, excerpt
         anchor = "" if excerpt.text else section.anchor
     text = document.description or next((section.text for section in document.sections if section.text), "")
     return anchor, make_excerpt(text, terms, document.lang)
 
 
-def _tells(text: str, matches: Sequence[Match], lang: str) -> bool:
-    """Whether a text holds enough of what matched: at least a third of the words, two where there are more."""
-    held = _terms(text, lang)
-    count = sum(not held.isdisjoint(match.terms) for match in matches)
+def _tell(terms: frozenset[str], matches: Sequence[Match]) -> bool:
+    """Whether a text's terms are enough of what matched: at least a third of the words, two where there are more."""
+    count = sum(not terms.isdisjoint(match.terms) for match in matches)
     return count >= min(len(matches), max(2, len(matches) // 3))
 
 
