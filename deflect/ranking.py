@@ -25,6 +25,11 @@ from deflect.volume import Volume
 # How many pages the second pass reads again.
 CANDIDATES = 60
 
+# Among more pages than this, those that are worth less than this share of the best one are looked at only where there
+# are not enough others.
+_MANY_PAGES = 1_000
+_FAR_BEHIND = 0.25
+
 # How much the best passage and the title count beside the words. Measured on five collections in two
 # languages: without passages recall@3 falls by 1.2 points in the mean, without titles by 3; doubling either
 # changes nothing.
@@ -230,7 +235,7 @@ def _add_form(
 
 def _best(words: NDArray[np.float32], count: int) -> PageNumbers:
     """The pages that are worth most, in ascending order; of equals the first."""
-    pages = np.flatnonzero(words)
+    pages = np.flatnonzero(_is_promising(words, count))
     if len(pages) > count:
         worth = words[pages]
         least = np.partition(worth, len(worth) - count)[-count]
@@ -281,6 +286,15 @@ def _hit(place: _Place, row: tuple[Any, ...], trust: Trust, evidence: Evidence) 
         passage=passage if passage >= 0 else None,
         evidence=evidence,
     )
+
+
+def _is_promising(words: NDArray[np.float32], count: int) -> NDArray[np.bool]:
+    """Which pages the best `count` are among. Where there are many, telling those far behind apart takes longest."""
+    if len(words) > _MANY_PAGES:
+        promising: NDArray[np.bool] = words > _FAR_BEHIND * words.max()
+        if np.count_nonzero(promising) >= count:
+            return promising
+    return words > 0
 
 
 def _held(clues: Sequence[Clue], read: Reread) -> NDArray[np.float64]:
