@@ -66,15 +66,16 @@ def reread(volume: Volume, clues: Sequence[Clue], postings: Mapping[str, Posting
         named += _best_forms(volume, clues[row], postings, pages, shares[row], places[row], forms[row])
     forces = np.array([clue.force for clue in clues], np.float32)[:, None] * shares
     head = forces * ((places & np.uint64(HEAD_BITS)) != 0)
-    together, passage = _best_passages(forces, head, places)
+    in_head = head.sum(axis=0)
+    force, passage = _best_passages(forces - _HEAD_PRESENCE * head, places)
     titles = volume.title_rarities(pages)
     return Reread(
         shares,
         places,
         forms,
         anywhere=forces.sum(axis=0),
-        together=together,
-        head=head.sum(axis=0),
+        together=_HEAD_PRESENCE * in_head + force,
+        head=in_head,
         title=np.minimum(1, named / np.maximum(titles, _NO_TITLE)),
         passage=passage,
     )
@@ -125,17 +126,14 @@ def _form(
     return bits, np.float32(form.share / len(form.terms)) * held, named
 
 
-def _best_passages(forces: _Grid, head: _Grid, places: NDArray[np.uint64]) -> tuple[_Grid, NDArray[np.int64]]:
-    """How much of the question stands together on each page, and the number of the passage: the first of equals."""
-    everywhere = _HEAD_PRESENCE * head.sum(axis=0)
-    counted = forces - _HEAD_PRESENCE * head
+def _best_passages(forces: _Grid, places: NDArray[np.uint64]) -> tuple[_Grid, NDArray[np.int64]]:
+    """How much of `forces` stands together on each page, and the number of the passage: the first of equals."""
     clues, pages = forces.shape
     # Most pages have a few passages, so most bytes of their places are empty on all of them.
     last_bit = int(np.bitwise_or.reduce(places, axis=None)).bit_length() - 1
     filled = max(FIRST_PASSAGE_BIT, last_bit) // 8 + 1
     octets = places.view(np.uint8).reshape(clues, pages, 8)[:, :, :filled]
     bits = np.unpackbits(octets, axis=-1, bitorder="little")
-    passages = np.einsum("cp,cpb->pb", counted, bits)[:, FIRST_PASSAGE_BIT:]
-    best = passages.argmax(axis=1)
-    force = passages[np.arange(pages), best]
-    return everywhere + force, np.where(force > 0, best, -1)
+    passages = np.einsum("cp,cpb->pb", forces, bits)[:, FIRST_PASSAGE_BIT:]
+    force = passages.max(axis=1)
+    return force, np.where(force > 0, passages.argmax(axis=1), -1)
