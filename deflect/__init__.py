@@ -14,8 +14,8 @@ the second pass        `rereading` reads the best sixty again: what stands toget
                        `ranking` adds how near page and question are in what they are about
 whether to show it     `trust` says how likely it is that a page is about the question at all, by how familiar its
                        words are (`familiarity`); `search` shows nothing rather than noise
-in which order         `suggestion` puts incidents of the customer's version first and other products last, and
-                       finds the best passage (`excerpt`)
+in which order         `suggestion` puts incidents of the customer's version first and other products last, by the
+                       pages' covers (`cover`); of those that are shown it finds the best passage (`excerpt`)
 =====================  ==========================================================================================
 
 `explanation` tells that arithmetic, `evaluation` measures it, `answer_trial` asks the authors' own questions.

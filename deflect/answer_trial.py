@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deflect.analysis import read_tokens
+from deflect.cover import Cover
 from deflect.index import Index, build_index, open_index
 from deflect.question import Question
 from deflect.ranking import lacking
@@ -112,22 +113,22 @@ class _Shelf:
     support: Support
     numbers: Mapping[_Key, int]
     floored: bool
-    known: dict[tuple[object, ...], tuple[Document, ...]] = field(default_factory=dict)
+    known: dict[tuple[object, ...], tuple[Cover, ...]] = field(default_factory=dict)
 
-    def order(self, question: Question) -> tuple[Document, ...]:
+    def order(self, question: Question) -> tuple[Cover, ...]:
         """The pages that a customer would be shown, best first."""
         words = tuple((token.word, token.term) for token in read_tokens(question.text, question.lang))
         key = (question.lang, question.product, words)
         if key not in self.known:
             self.known[key] = tuple(
-                found.document for found in choose(self.index, self.support, question, floored=self.floored)
+                found.cover for found in choose(self.index, self.support, question, floored=self.floored)
             )
         return self.known[key]
 
     def ask(self, page: Page, text: str, product: str) -> Asked:
         """Ask as a customer of `product` would; empty where nobody said which."""
         question = Question(text, page.lang, product)
-        ids = [document.id for document in self.order(question)]
+        ids = [cover.id for cover in self.order(question)]
         asked = Asked(text, ids.index(page.id) + 1 if page.id in ids else 0)
         return asked if asked.found else self._explain(asked, page, question)
 
@@ -213,13 +214,13 @@ def _try(published: _Shelf, page: Page, matter: Matter, number: int, own_words: 
 def _are_of_others(shelf: _Shelf, page: Page, text: str, product: str) -> bool:
     """Whether all that is shown first is about other products."""
     first = shelf.order(Question(text, page.lang))[:FIRST]
-    return bool(first) and all(document.products and product not in document.products for document in first)
+    return bool(first) and all(cover.products and product not in cover.products for cover in first)
 
 
 def _intruders(shelf: _Shelf, page: Page, matter: Matter, text: str, product: str) -> Iterator[Intruder]:
     order = shelf.order(Question(text, page.lang, product))
-    ids = [document.id for document in order]
+    ids = [cover.id for cover in order]
     own = ids.index(page.id) if page.id in ids else len(ids)
-    for place, document in enumerate(order[:FIRST]):
-        if document.id in matter.not_for and document.id != page.id:
-            yield Intruder(document.id, document.title, place + 1, place < own)
+    for place, cover in enumerate(order[:FIRST]):
+        if cover.id in matter.not_for and cover.id != page.id:
+            yield Intruder(cover.id, cover.title, place + 1, place < own)

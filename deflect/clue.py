@@ -8,13 +8,14 @@ have been.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from deflect.analysis import Token, courtesies, read_tokens, stop_word_counts, without_elision
 from deflect.glossary import SYNONYM_SHARE
 from deflect.question import Question
-from deflect.spelling import neighbours
+from deflect.spelling import Speller, pack_remains
 from deflect.volume import Volume
 
 # More than a person types; what is beyond is not read, so that a pasted log costs no more than a letter.
@@ -142,7 +143,7 @@ def _meant(volume: Volume, folded: str, but: set[str]) -> list[Form]:
                 meant[token.term] = Form((token.term,), _APART_SHARE)
     if meant:
         return list(meant.values())
-    for word in neighbours(folded, volume.words):
+    for word in volume.neighbours(folded):
         for token in read_tokens(word, volume.lang):
             if volume.holds(token.term) and token.term not in but:
                 meant[token.term] = Form((token.term,), _NEIGHBOUR_SHARE)
@@ -153,7 +154,13 @@ def _is_slip_of_stop_word(word: str, lang: str) -> bool:
     """Whether an unknown word is one that is never searched for, mistyped: « coment » asks for no moment."""
     if len(word) < _SHORTEST_SLIP:
         return False
-    return any(other[0] == word[0] for other in neighbours(word, stop_word_counts(lang)))
+    return any(other[0] == word[0] for other in _stop_word_speller(lang).neighbours(word))
+
+
+@cache
+def _stop_word_speller(lang: str) -> Speller:
+    known = stop_word_counts(lang)
+    return Speller(known, pack_remains(known))
 
 
 def _add_joined(volume: Volume, clues: dict[str, Clue], tokens: Sequence[Token]) -> None:

@@ -14,16 +14,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from deflect.cover import cover_of
 from deflect.fields import Field
 from deflect.latent import Matrix, Topics, find_topics, fold_in
+from deflect.lines import LinesWriter
 from deflect.page import Page, PageReader
 from deflect.page_postings import PagePostings
 from deflect.postings import Postings, Values
 from deflect.worth import Worth, rarity, weigh
 from kb.document import Document
 
-# The file of pages in the folder of a language.
+# The files of pages, and of their covers, in the folder of a language.
 DOCUMENTS = "documents.jsonl"
+COVERS = "covers.jsonl"
 
 # How often a word of each field counts where topics are looked for; the intro is part of the body.
 _TOPICAL = {Field.BODY: 1, Field.TITLE: 2, Field.KEYWORDS: 1, Field.ANSWERS: 1}
@@ -32,17 +35,17 @@ _TOPICAL = {Field.BODY: 1, Field.TITLE: 2, Field.KEYWORDS: 1, Field.ANSWERS: 1}
 class Contents:
     """Takes the pages of one language one by one; once `close` was called, all of it can be asked for.
 
-    The pages themselves go to a file, `documents`, one JSON object a line; `starts` are where each begins, and where
-    the last one ends. `reader` is of the same language. With `known_topics`, a row for each term, no topics are looked
+    The pages themselves go to files in `folder`, one for all of each and one for their covers. `reader` is of the same
+    language. With `known_topics`, a row for each term, no topics are looked
     for: pages are told by those.
     """
 
     def __init__(
-        self, lang: str, documents: Path, reader: PageReader, known_topics: Mapping[str, Matrix] | None = None
+        self, lang: str, folder: Path, reader: PageReader, known_topics: Mapping[str, Matrix] | None = None
     ) -> None:
         self.lang = lang
-        self.starts = array("Q", [0])
-        self._documents = documents.open("wb")
+        self._documents = LinesWriter(folder / DOCUMENTS)
+        self._covers = LinesWriter(folder / COVERS)
         self._reader = reader
         self._known_topics = known_topics
         self._spool = _Spool()
@@ -53,13 +56,13 @@ class Contents:
         page = self._reader.read(document)
         self._spool.add(page)
         self._titles.append(page.title)
-        line = document.model_dump_json(exclude_defaults=True).encode() + b"\n"
-        self._documents.write(line)
-        self.starts.append(self.starts[-1] + len(line))
+        self._documents.write(document.model_dump_json(exclude_defaults=True).encode())
+        self._covers.write(cover_of(document).model_dump_json(exclude_defaults=True).encode())
 
     def close(self) -> None:
         """No page comes any more. Closing twice does nothing."""
         self._documents.close()
+        self._covers.close()
 
     @property
     def size(self) -> int:

@@ -196,8 +196,8 @@ def _ask(index: Index, asked: Sequence[Asked], titles: dict[str, str], progress:
         started = time.perf_counter()
         found = search(index, Question(line.text, line.lang), DEPTH)
         took_s = time.perf_counter() - started
-        titles.update((one.document.id, one.document.title) for one in found[:_SHOWN])
-        yield Answer(line, tuple(one.document.id for one in found), took_s)
+        titles.update((one.cover.id, one.cover.title) for one in found[:_SHOWN])
+        yield Answer(line, tuple(one.cover.id for one in found), took_s)
         progress(Step.ASK, number, len(asked))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from deflect.analysis import read_tokens
 from deflect.passage import LONGEST_SENTENCE, cut_sentences
@@ -15,10 +16,17 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Plain text and the `(start, end)` offsets of the words in it that the question asked for, in order."""
+    """Plain text. `marks` are the `(start, end)` offsets in it of the words asked for, in order; `terms` are theirs."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    terms: frozenset[str] = frozenset()
+
+
+class _Sentence(NamedTuple):
+    text: str
+    marks: list[tuple[int, int]]
+    terms: set[str]
 
 
 def make_excerpt(text: str, terms: Set[str], lang: str) -> Excerpt:
@@ -26,33 +34,29 @@ def make_excerpt(text: str, terms: Set[str], lang: str) -> Excerpt:
 
     Among equals the first. Text without an end of a sentence is cut at a space.
     """
-    sentences = [_SPACE.sub(" ", text[start:end]) for start, end in cut_sentences(text)]
-    if not sentences:
-        return Excerpt("")
-    found = [{token.term for token in read_tokens(sentence, lang)} & terms for sentence in sentences]
-    best, most = "", -1
-    for first in range(len(sentences)):
-        run, held = _run_from(sentences, found, first)
-        if held > most:
-            best, most = run, held
-    return Excerpt(best, _mark(best, terms, lang))
+    sentences = [_read(_SPACE.sub(" ", text[start:end]), terms, lang) for start, end in cut_sentences(text)]
+    runs = (_run_from(sentences, first) for first in range(len(sentences)))
+    return max(runs, key=lambda run: len(run.terms), default=Excerpt(""))
 
 
-def _run_from(sentences: list[str], found: list[set[str]], first: int) -> tuple[str, int]:
-    """As many sentences from `first` on as fit, and how many terms they hold together."""
-    run, held = sentences[first], set(found[first])
-    for sentence, terms in zip(sentences[first + 1 :], found[first + 1 :], strict=True):
-        joined = f"{run}{_joint(run)}{sentence}"
-        if len(joined) > LONGEST_EXCERPT:
+def _read(sentence: str, terms: Set[str], lang: str) -> _Sentence:
+    found = [token for token in read_tokens(sentence, lang) if token.term in terms]
+    return _Sentence(sentence, [(token.start, token.end) for token in found], {token.term for token in found})
+
+
+def _run_from(sentences: list[_Sentence], first: int) -> Excerpt:
+    """As many sentences from `first` on as fit. No word reaches over a joint, so none is read twice."""
+    run, marks, terms = "", [], set[str]()
+    for sentence in sentences[first:]:
+        start = f"{run}{_joint(run)}" if run else ""
+        if len(start) + len(sentence.text) > LONGEST_EXCERPT and run:
             break
-        run, held = joined, held | terms
-    return run, len(held)
+        run = f"{start}{sentence.text}"
+        marks += [(len(start) + mark, len(start) + end) for mark, end in sentence.marks]
+        terms |= sentence.terms
+    return Excerpt(run, tuple(marks), frozenset(terms))
 
 
 def _joint(run: str) -> str:
     """What stands between two lines: headings, rows and list entries end without a stop of their own."""
     return " " if run.rstrip('\u00a0\u202f »”")').endswith((".", "!", "?", "…", ":", ";", ",")) else " – "
-
-
-def _mark(text: str, terms: Set[str], lang: str) -> tuple[tuple[int, int], ...]:
-    return tuple((token.start, token.end) for token in read_tokens(text, lang) if token.term in terms)

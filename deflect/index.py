@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from types import MappingProxyType
 
-from deflect.contents import DOCUMENTS, Contents
+from deflect.contents import Contents
 from deflect.engine import choose_engine
 from deflect.latent import Matrix
 from deflect.manifest import check_manifest, write_manifest
@@ -156,8 +156,9 @@ def _new_volume(
 ) -> Contents:
     if not _LANGUAGE.fullmatch(document.lang):
         raise KnowledgeError(f"{document.id}: {document.lang!r} is no language tag; write one like `fr` or `en`")
-    (directory / document.lang).mkdir(mode=0o700)
-    return Contents(document.lang, directory / document.lang / DOCUMENTS, reader, topics)
+    folder = directory / document.lang
+    folder.mkdir(mode=0o700)
+    return Contents(document.lang, folder, reader, topics)
 
 
 def open_index(directory: Path, *, search_url: str = "") -> Index:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kb.errors import IndexUnavailable
 
 # Raised whenever analysis, fields or files change, so that an index of yesterday's making is built again.
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 _HASHERS = 4
 

@@ -4,6 +4,7 @@ Cutting depends on the document alone, so a passage is named by its number and n
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.document import Document
@@ -28,21 +29,22 @@ class Passage:
     end: int
 
 
-def cut_passages(document: Document) -> tuple[Passage, ...]:
-    """The passages of a page, in reading order; longer ones where the page is long."""
+def cut_passages(document: Document) -> Iterator[Passage]:
+    """The passages of a page, in reading order; longer ones where the page is long.
+
+    Whoever looks for one need not cut what follows it.
+    """
     total = sum(len(section.text) for section in document.sections)
     size = max(_PASSAGE_CHARACTERS, 2 * total // _MANY)
-    passages: list[Passage] = []
     for number, section in enumerate(document.sections):
         start = 0
         borders = [end for _, end in cut_sentences(section.text)]
         for border in borders:
             if border - start >= size or border == borders[-1]:
-                passages.append(Passage(number, start, border))
+                yield Passage(number, start, border)
                 start = border
         if not borders and section.title:
-            passages.append(Passage(number, 0, 0))
-    return tuple(passages)
+            yield Passage(number, 0, 0)
 
 
 def cut_sentences(text: str) -> list[tuple[int, int]]:
@@ -50,16 +52,18 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
     sentences = []
     start = 0
     for border in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
-        for piece in _cut_long(text, start, border):
-            first, last = piece
-            body = text[first:last]
-            if body.strip():
-                sentences.append((first + len(body) - len(body.lstrip()), first + len(body.rstrip())))
+        for first, last in _cut_long(text, start, border):
+            body = text[first:last].lstrip()
+            if body:
+                sentences.append((last - len(body), last - len(body) + len(body.rstrip())))
         start = border
     return sentences
 
 
 def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    # Most sentences are short, and there are seventy of them on a page.
+    if end - start <= LONGEST_SENTENCE:
+        return [(start, end)]
     pieces = []
     while end - start > LONGEST_SENTENCE:
         space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from psycopg import sql
 
+from deflect.cover import Cover, cover_of
 from deflect.kept import Kept
 from deflect.lexemes import quote_lexeme
 from deflect.page_postings import PagePostings, turn_postings, unpack_postings
@@ -75,6 +76,10 @@ class PostgresqlVolume(VolumeFacts):
             pages = self._choose(known, terms)
             turned |= turn_postings(pages, self._postings.read(pages.tolist()), known, len(self.numbers))
         return turned
+
+    def covers(self, pages: Collection[int]) -> list[Cover]:
+        """The covers of pages, in the order asked for; the pages come along, since fetching them takes one way too."""
+        return [cover_of(document) for document in self.documents(pages)]
 
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""

@@ -30,6 +30,12 @@ class Postings:
     head_pages: PageNumbers
     head_values: Values
 
+    @property
+    def nbytes(self) -> int:
+        """How much memory the arrays take."""
+        arrays = (self.pages, self.values, self.places, self.head_pages, self.head_values)
+        return sum(array.nbytes for array in arrays)
+
 
 NO_POSTINGS = Postings(
     pages=np.empty(0, np.uint32),

@@ -7,7 +7,7 @@ and all clues at a time, as arrays: a row a clue, a column a page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +19,17 @@ from deflect.volume import Volume
 
 # A word in the title or the keywords is half present in every passage, because they are read under it.
 _HEAD_PRESENCE = 0.5
+# Less than any title's words tell: of a page without a title nothing is named, whatever it is divided by.
+_NO_TITLE = np.float32(1e-30)
 
 _Grid = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Reread:
+class Reread(NamedTuple):
     """What the pages hold of the question, by columns.
 
     `shares`, 0 to 1, say how well each clue (row) is found on each page, and `places` where; `forms` which of the
-    clue's forms was found, -1 for none. `anywhere`, `together` and `head` are the force of the clues that stand on
+    clue's forms was found, where one was. `anywhere`, `together` and `head` are the force of the clues that stand on
     the page, in its best passage and in its head; `title` is the part of its title, 0 to 1, that is named, `passage`
     the best passage's number, -1 when only the head matched.
     """
@@ -58,24 +59,24 @@ def reread(volume: Volume, clues: Sequence[Clue], postings: Mapping[str, Posting
             tells[row] = volume.rarity(term)
         elif clue.forms:
             several.append(row)
-    found = places != 0
-    shares = plain[:, None] * found
-    forms = found.astype(np.int8) - 1
+    shares = plain[:, None] * (places != 0)
+    forms = np.zeros(shape, np.int8)
     named = tells @ (places & np.uint64(1 << TITLE_BIT)).astype(np.float32)
     for row in several:
         named += _best_forms(volume, clues[row], postings, pages, shares[row], places[row], forms[row])
     forces = np.array([clue.force for clue in clues], np.float32)[:, None] * shares
     head = forces * ((places & np.uint64(HEAD_BITS)) != 0)
-    together, passage = _best_passages(forces, head, places)
+    in_head = head.sum(axis=0)
+    force, passage = _best_passages(forces - _HEAD_PRESENCE * head, places)
     titles = volume.title_rarities(pages)
     return Reread(
         shares,
         places,
         forms,
         anywhere=forces.sum(axis=0),
-        together=together,
-        head=head.sum(axis=0),
-        title=np.minimum(1, named / np.where(titles > 0, titles, 1)),
+        together=_HEAD_PRESENCE * in_head + force,
+        head=in_head,
+        title=np.minimum(1, named / np.maximum(titles, _NO_TITLE)),
         passage=passage,
     )
 
@@ -125,13 +126,14 @@ def _form(
     return bits, np.float32(form.share / len(form.terms)) * held, named
 
 
-def _best_passages(forces: _Grid, head: _Grid, places: NDArray[np.uint64]) -> tuple[_Grid, NDArray[np.int64]]:
-    """How much of the question stands together on each page, and the number of the passage: the first of equals."""
-    everywhere = _HEAD_PRESENCE * head.sum(axis=0)
-    counted = forces - _HEAD_PRESENCE * head
+def _best_passages(forces: _Grid, places: NDArray[np.uint64]) -> tuple[_Grid, NDArray[np.int64]]:
+    """How much of `forces` stands together on each page, and the number of the passage: the first of equals."""
     clues, pages = forces.shape
-    bits = np.unpackbits(places.view(np.uint8).reshape(clues, pages, 8), axis=-1, bitorder="little")
-    passages = np.einsum("cp,cpb->pb", counted, bits)[:, FIRST_PASSAGE_BIT:]
-    best = passages.argmax(axis=1)
-    force = passages[np.arange(pages), best]
-    return everywhere + force, np.where(force > 0, best, -1)
+    # Most pages have a few passages, so most bytes of their places are empty on all of them.
+    last_bit = int(np.bitwise_or.reduce(places, axis=None)).bit_length() - 1
+    filled = max(FIRST_PASSAGE_BIT, last_bit) // 8 + 1
+    octets = places.view(np.uint8).reshape(clues, pages, 8)[:, :, :filled]
+    bits = np.unpackbits(octets, axis=-1, bitorder="little")
+    passages = np.einsum("cp,cpb->pb", forces, bits)[:, FIRST_PASSAGE_BIT:]
+    force = passages.max(axis=1)
+    return force, np.where(force > 0, passages.argmax(axis=1), -1)

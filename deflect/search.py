@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from deflect.cover import Cover
 from deflect.index import Index
 from deflect.question import Question
 from deflect.ranking import Hit, rank
 from deflect.volume import Volume
-from kb.document import Document
 
 # What the first pages score on the average; below it they are noise, and nothing is shown, unless the best one is sure
 # enough to stand alone. Several pages that may be about a question say more than the best of them: with 700 questions
@@ -24,7 +24,7 @@ FLOOR_BESIDE = 0.0005
 class Found:
     """A page that is worth showing, and the arithmetic that says so."""
 
-    document: Document
+    cover: Cover
     hit: Hit
 
 
@@ -33,7 +33,7 @@ def search(
     question: Question,
     limit: int,
     *,
-    leave_out: Callable[[Document], bool] | None = None,
+    leave_out: Callable[[Cover], bool] | None = None,
     floored: bool = True,
 ) -> list[Found]:
     """The pages that answer a question, best first, at most `limit`; none where they would be noise.
@@ -45,10 +45,10 @@ def search(
     if volume is None:
         return []
     hits = rank(volume, question, limit)
-    documents = volume.documents([hit.page for hit in hits])
-    found = [Found(document, hit) for document, hit in zip(documents, hits, strict=True)]
+    covers = volume.covers([hit.page for hit in hits])
+    found = [Found(cover, hit) for cover, hit in zip(covers, hits, strict=True)]
     if leave_out is not None:
-        found = [one for one in found if not leave_out(one.document)]
+        found = [one for one in found if not leave_out(one.cover)]
     if floored and not _is_trusted([one.hit.score for one in found]):
         return []
     return [one for one in found if one.hit.score >= FLOOR_BESIDE]

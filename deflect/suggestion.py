@@ -5,19 +5,21 @@ one that does not concern it is no answer at all. Pages about other products com
 stands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from deflect.analysis import read_tokens
+from deflect.cover import Cover
 from deflect.excerpt import Excerpt, make_excerpt
 from deflect.fields import Field
 from deflect.index import Index
 from deflect.passage import cut_passages
 from deflect.places import HEAD_BIT, TITLE_BIT
 from deflect.question import Question
-from deflect.ranking import Hit, Match
-from deflect.search import Found, search
+from deflect.ranking import Match
+from deflect.search import Found, search, volume_for
 from kb.document import Document, PageKind
 from kb.incident import IncidentState, Severity, Verdict
 from kb.product import Product
@@ -103,15 +105,17 @@ def suggest(index: Index, support: Support, question: Question, *, floored: bool
     """
     product = _product(support, question)
     shown = choose(index, support, question, floored=floored)
-    return [_suggestion(one, _verdict(one.document, product, question), product, question) for one in shown]
+    volume = volume_for(index, question.lang)
+    documents = [] if volume is None else volume.documents([one.hit.page for one in shown])
+    return [_suggestion(*pair, product, question) for pair in zip(documents, shown, strict=True)]
 
 
 def choose(index: Index, support: Support, question: Question, *, floored: bool = True) -> list[Found]:
     """The pages that `suggest` shows, in its order, for those who need no words about them."""
     product = _product(support, question)
 
-    def is_no_answer(document: Document) -> bool:
-        return _verdict(document, product, question) is Verdict.NOT_AFFECTED
+    def is_no_answer(cover: Cover) -> bool:
+        return _verdict(cover, product, question) is Verdict.NOT_AFFECTED
 
     found = search(index, question, _DEPTH, leave_out=is_no_answer, floored=floored)
     best = max((one.hit.held for one in found), default=0.0)
@@ -126,26 +130,27 @@ def _product(support: Support, question: Question) -> Product | None:
     return support.products.get(question.product)
 
 
-def _verdict(document: Document, product: Product | None, question: Question) -> Verdict | None:
-    incident = document.incident
+def _verdict(page: Cover | Document, product: Product | None, question: Question) -> Verdict | None:
+    incident = page.incident
     return None if incident is None else incident.verdict(product, question.version, question.build)
 
 
 def _shelf(found: Found, product: Product | None, question: Question, best: float) -> int:
     """0 for incidents that go first, 1 for what keeps its rank, 2 for pages about other products."""
-    incident = found.document.incident
-    verdict = _verdict(found.document, product, question)
+    incident = found.cover.incident
+    verdict = _verdict(found.cover, product, question)
     if incident is not None and (incident.deserves_a_banner or verdict is Verdict.UPDATE):
         share = _DECENT_SHARE.get(verdict or Verdict.UNKNOWN, 1.0)
         if found.hit.held >= share * best:
             return 0
-    products = found.document.products
+    products = found.cover.products
     return 2 if product is not None and products and product.id not in products else 1
 
 
-def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, question: Question) -> Suggestion:
-    document, hit = found.document, found.hit
-    anchor, excerpt = _best_place(document, hit)
+def _suggestion(document: Document, found: Found, product: Product | None, question: Question) -> Suggestion:
+    hit, verdict = found.hit, _verdict(document, product, question)
+    matches = hit.matches
+    anchor, excerpt = _best_place(document, hit.passage, matches)
     fixed = None
     if document.incident and product and verdict is Verdict.UPDATE:
         affected = document.incident.concerns(product, question.version, question.build)
@@ -159,7 +164,7 @@ def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, 
         excerpt=excerpt.text,
         marks=excerpt.marks,
         score=hit.score,
-        why=tuple(_reasons(document, hit)),
+        why=tuple(_reasons(document, matches)),
         verdict=verdict,
         fixed_in=str(fixed) if fixed else "",
         state=document.incident.state.value if document.incident else "",
@@ -167,37 +172,36 @@ def _suggestion(found: Found, verdict: Verdict | None, product: Product | None, 
     )
 
 
-def _best_place(document: Document, hit: Hit) -> tuple[str, Excerpt]:
-    """The anchor of the section that answers best, and its best sentences.
+def _best_place(document: Document, number: int | None, matches: Sequence[Match]) -> tuple[str, Excerpt]:
+    """The anchor of the section that answers best, and its best sentences; `number` is that of the best passage.
 
     Where the page was found by its title, keywords or questions rather than by its text, it introduces itself:
     a sentence that shares one word with the question by chance would explain nothing.
     """
-    terms = {term for match in hit.matches for term in match.terms}
+    terms = {term for match in matches for term in match.terms}
     anchor = ""
-    if hit.passage is not None:
-        passage = cut_passages(document)[hit.passage]
+    if number is not None:
+        passage = next(islice(cut_passages(document), number, None))
         section = document.sections[passage.section]
         excerpt = make_excerpt(section.text[passage.start : passage.end], terms, document.lang)
-        if excerpt.text and _tells(f"{section.title}\n{excerpt.text}", hit, document.lang):
+        if excerpt.text and _tell(excerpt.terms | _terms(section.title, document.lang), matches):
             return section.anchor, excerpt
         anchor = "" if excerpt.text else section.anchor
     text = document.description or next((section.text for section in document.sections if section.text), "")
     return anchor, make_excerpt(text, terms, document.lang)
 
 
-def _tells(text: str, hit: Hit, lang: str) -> bool:
-    """Whether a text holds enough of what matched: at least a third of the words, two where there are more."""
-    held = _terms(text, lang)
-    count = sum(not held.isdisjoint(match.terms) for match in hit.matches)
-    return count >= min(len(hit.matches), max(2, len(hit.matches) // 3))
+def _tell(terms: frozenset[str], matches: Sequence[Match]) -> bool:
+    """Whether a text's terms are enough of what matched: at least a third of the words, two where there are more."""
+    count = sum(not terms.isdisjoint(match.terms) for match in matches)
+    return count >= min(len(matches), max(2, len(matches) // 3))
 
 
-def _reasons(document: Document, hit: Hit) -> Iterator[Reason]:
+def _reasons(document: Document, matches: Sequence[Match]) -> Iterator[Reason]:
     """Why the page was found, the word that says most first."""
     answers = _terms("\n".join(document.answers), document.lang)
     keywords = _terms("\n".join(document.keywords), document.lang)
-    for match in sorted(hit.matches, key=lambda match: -match.clue.force * match.share):
+    for match in sorted(matches, key=lambda match: -match.clue.force * match.share):
         yield Reason(match.clue.typed, _field(match, answers, keywords))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
+from deflect.cover import Cover
 from deflect.glossary import Glossary
 from deflect.latent import Matrix
 from deflect.postings import PageNumbers, Postings, Values
@@ -36,6 +37,9 @@ class Volume(Protocol):
     def holds(self, term: str) -> bool:
         """Whether any page holds the term."""
 
+    def neighbours(self, word: str) -> tuple[str, ...]:
+        """Which of `words` a mistyped one may have been, the likeliest first (see `deflect.spelling`)."""
+
     def rarity(self, term: str) -> float:
         """How much a term tells (its idf); a term that no page holds tells most."""
 
@@ -58,8 +62,11 @@ class Volume(Protocol):
     def topics(self) -> Mapping[str, Matrix]:
         """What each term is about: where it stands among the topics."""
 
-    def twin(self, page: int) -> int:
-        """The first page whose title has the same terms: the page itself where none comes before."""
+    def twins(self, pages: PageNumbers) -> PageNumbers:
+        """For each page the first one whose title has the same terms: the page itself where none comes before."""
+
+    def covers(self, pages: Collection[int]) -> list[Cover]:
+        """The covers of pages, in the order asked for."""
 
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""

@@ -15,30 +15,37 @@ from deflect.contents import Contents
 from deflect.glossary import Glossary
 from deflect.latent import Matrix
 from deflect.postings import PageNumbers, Values
+from deflect.spelling import Speller, pack_remains
 from deflect.worth import rarity
 from kb.support import Term
 
 FACTS = "facts.json"
 HOLDING = "holding"
+SPELLING = "spelling"
 TITLES = "titles"
 TWINS = "twins"
 PAGE_TOPICS = "topics.pages"
 TERM_TOPICS = "topics.terms"
-NAMES = (FACTS, HOLDING, TITLES, TWINS, PAGE_TOPICS, TERM_TOPICS)
+NAMES = (FACTS, HOLDING, SPELLING, TITLES, TWINS, PAGE_TOPICS, TERM_TOPICS)
+
+# So many numbers are held in full precision: 4 MB, enough for the topics of 20,000 pages.
+_MOST_UNPACKED = 1_000_000
 
 
 def pack_facts(contents: Contents, terms: Sequence[Term]) -> dict[str, bytes]:
     """The facts of a volume by their names; `terms` is the glossary."""
     topics = contents.topics()
+    words = contents.words()
     facts = {
         "terms": contents.terms,
-        "words": contents.words(),
+        "words": words,
         "novelty": contents.novelty(),
         "glossary": [term.model_dump() for term in terms],
     }
     return {
         FACTS: json.dumps(facts).encode(),
         HOLDING: contents.holding().tobytes(),
+        SPELLING: pack_remains(words),
         TITLES: contents.title_rarities().tobytes(),
         TWINS: contents.twins().tobytes(),
         # Half precision: places among topics are compared, never added up.
@@ -57,13 +64,14 @@ class VolumeFacts:
         facts = json.loads(packed[FACTS])
         self.lang = lang
         self.words: dict[str, int] = facts["words"]
+        self._speller = Speller(self.words, packed[SPELLING])
         self.novelty: float = facts["novelty"]
         self.glossary = Glossary((Term.model_validate(term) for term in facts["glossary"]), lang)
         self.numbers: dict[str, int] = {term: number for number, term in enumerate(facts["terms"])}
         self.holding = np.frombuffer(packed[HOLDING], np.uint32)
         self._rarities: dict[str, float] = {}
         self._titles = np.frombuffer(packed[TITLES], np.float32)
-        self._twins: list[int] = np.frombuffer(packed[TWINS], np.uint32).tolist()
+        self._twins = np.frombuffer(packed[TWINS], np.uint32)
         self._page_topics = _read_topics(packed[PAGE_TOPICS], len(self._titles))
         self._term_topics = _read_topics(packed[TERM_TOPICS], len(self.numbers))
         if len(self._titles) != len(self._twins) or len(self.holding) != len(self.numbers):
@@ -77,6 +85,10 @@ class VolumeFacts:
     def holds(self, term: str) -> bool:
         """Whether any page holds the term."""
         return term in self.numbers
+
+    def neighbours(self, word: str) -> tuple[str, ...]:
+        """Which of `words` a mistyped one may have been, the likeliest first."""
+        return self._speller.neighbours(word)
 
     def rarity(self, term: str) -> float:
         """How much a term tells (its idf); a term that no page holds tells most."""
@@ -108,12 +120,14 @@ class VolumeFacts:
         """Where each term stands among the topics."""
         return dict(zip(self.numbers, self._term_topics.astype(np.float32), strict=True))
 
-    def twin(self, page: int) -> int:
-        """The first page whose title has the same terms."""
-        return self._twins[page]
+    def twins(self, pages: PageNumbers) -> PageNumbers:
+        """For each page the first one whose title has the same terms."""
+        return self._twins[pages]
 
 
-def _read_topics(content: bytes, rows: int) -> NDArray[np.float16]:
+def _read_topics(content: bytes, rows: int) -> NDArray[np.float16] | Matrix:
     """A row each; `ValueError` where the numbers do not make so many rows."""
     flat = np.frombuffer(content, np.float16)
-    return flat.reshape(rows, -1) if rows else flat.reshape(0, 0)
+    topics = flat.reshape(rows, -1) if rows else flat.reshape(0, 0)
+    # The same numbers either way: asking is quicker where none has to be unpacked.
+    return topics.astype(np.float32) if topics.size <= _MOST_UNPACKED else topics

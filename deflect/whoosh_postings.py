@@ -11,7 +11,6 @@ lock. Nobody hands a customer's words to Whoosh's query language.
 
 from __future__ import annotations
 
-import mmap
 import threading
 import weakref
 from collections.abc import Iterable
@@ -28,14 +27,17 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermNotFound
 from whoosh.system import pack_ushort
 
+from deflect.kept_postings import KeptPostings
+from deflect.lines import FilePieces
 from deflect.postings import NO_POSTINGS, Postings
 
 _FIELD = "words"
 _COUNTS = np.dtype("<u4")
 # Arrays start where a processor likes to read them.
 _ALIGNMENT = 8
-# So many lists are kept as arrays: views of the map, some hundreds of bytes each.
-_MOST_KEPT = 50_000
+# Lists of so many bytes are kept read: all that customers of a few thousand pages ever ask for, and what those of a
+# hundred thousand ask for most.
+_MOST_KEPT_BYTES = 64_000_000
 
 
 class _Words(FieldType):  # type: ignore[misc]
@@ -64,9 +66,8 @@ class FlatCodec(W3Codec):  # type: ignore[misc]
 
     def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
         """The matcher that Whoosh's own queries walk through."""
-        # The length is told as a tuple (whoosh-reloaded 2.7.5); a list knows its own.
         offset, (length,) = terminfo.extent()
-        postings = _read_list(dbfile.get(offset, length), 0)
+        postings = _read_list(dbfile.get(offset, length))
         return ListMatcher(
             postings.pages.tolist(),
             postings.values.tolist(),
@@ -130,8 +131,8 @@ class PostingsReader:
         except (engine.IndexError, FileFormatError) as fault:
             raise ValueError(f"{directory} holds no postings that this Whoosh reads") from fault
         self._lock = threading.Lock()
-        self._kept: dict[str, Postings] = {}
-        self._lists = _map(next(directory.glob("*.pst")))
+        self._lists = FilePieces(next(directory.glob("*.pst")))
+        self._kept = KeptPostings(_MOST_KEPT_BYTES)
         # Whoever forgets to close gets the files closed all the same once nobody asks any more.
         self._close = weakref.finalize(self, _close, self._reader, self._index)
 
@@ -142,17 +143,16 @@ class PostingsReader:
             return kept
         with self._lock:
             try:
-                offset, _ = self._reader.term_info(_FIELD, term.encode()).extent()
+                # The length is told as a tuple (whoosh-reloaded 2.7.5).
+                offset, (length,) = self._reader.term_info(_FIELD, term.encode()).extent()
             except TermNotFound:
                 return NO_POSTINGS
-            postings = _read_list(self._lists, offset)
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[term] = postings
-            return postings
+        postings = _read_list(self._lists.read(offset, offset + length))
+        self._kept.add(term, postings)
+        return postings
 
     def close(self) -> None:
-        """Close Whoosh's files; the map lives as long as someone looks at it. Closing twice does nothing."""
+        """Close Whoosh's files; that of the lists goes with the object. Closing twice does nothing."""
         with self._lock:
             self._close()
 
@@ -170,10 +170,10 @@ def _list_bytes(postings: Postings) -> bytes:
     return content + bytes(-len(content) % _ALIGNMENT)
 
 
-def _read_list(content: memoryview | bytes, at: int) -> Postings:
-    """The list that starts `at` so many bytes."""
-    pages, heads = np.frombuffer(content, _COUNTS, 2, at).tolist()
-    at += 2 * _COUNTS.itemsize
+def _read_list(content: bytes) -> Postings:
+    """The list that `_list_bytes` wrote."""
+    pages, heads = np.frombuffer(content, _COUNTS, 2).tolist()
+    at = 2 * _COUNTS.itemsize
     places = np.frombuffer(content, np.uint64, pages, at)
     at += places.nbytes
     numbers = np.frombuffer(content, np.uint32, pages, at)
@@ -183,11 +183,3 @@ def _read_list(content: memoryview | bytes, at: int) -> Postings:
     head_numbers = np.frombuffer(content, np.uint32, heads, at)
     at += head_numbers.nbytes
     return Postings(numbers, values, places, head_numbers, np.frombuffer(content, np.float32, heads, at))
-
-
-def _map(path: Path) -> memoryview:
-    """The bytes of a file, read when they are asked for."""
-    with path.open("rb") as file:
-        if path.stat().st_size == 0:
-            return memoryview(b"")
-        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -5,22 +5,22 @@ Nothing is worked out on opening, and the large files are read where they lie.
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
-from deflect.contents import DOCUMENTS
+from deflect.contents import COVERS, DOCUMENTS
+from deflect.cover import Cover
+from deflect.lines import Lines
 from deflect.postings import Postings
 from deflect.volume_facts import NAMES, VolumeFacts
 from deflect.whoosh_postings import PostingsReader
-from deflect.whoosh_writer import STARTS
 from kb.document import Document
 
-# Pages that are kept read: some 10 MB. Reading one costs as much as finding it.
+# Pages that are kept read: some 10 MB, and covers: some 5 MB. Reading ten covers costs a tenth of finding them, reading
+# ten pages half of it.
 _MOST_DOCUMENTS = 500
+_MOST_COVERS = 5_000
 
 
 class WhooshVolume(VolumeFacts):
@@ -28,20 +28,23 @@ class WhooshVolume(VolumeFacts):
 
     def __init__(self, directory: Path, lang: str) -> None:
         super().__init__(lang, {name: (directory / name).read_bytes() for name in NAMES})
-        self._starts = np.fromfile(directory / STARTS, np.uint64)
-        if len(self._starts) != self.size + 1:
-            raise ValueError(f"{directory} holds files of different builds")
-        self._documents = _map(directory / DOCUMENTS)
+        self._document_lines = Lines(directory / DOCUMENTS, self.size)
+        self._cover_lines = Lines(directory / COVERS, self.size)
         self._postings = PostingsReader(directory)
-        self._read = lru_cache(maxsize=_MOST_DOCUMENTS)(self._read_document)
+        self._document = lru_cache(maxsize=_MOST_DOCUMENTS)(self._read_document)
+        self._cover = lru_cache(maxsize=_MOST_COVERS)(self._read_cover)
 
     def postings(self, terms: Mapping[str, float]) -> Mapping[str, Postings]:
         """The postings of each term, whole."""
         return {term: self._postings.read(term) for term in terms}
 
+    def covers(self, pages: Collection[int]) -> list[Cover]:
+        """The covers of pages, in the order asked for."""
+        return [self._cover(page) for page in pages]
+
     def documents(self, pages: Collection[int]) -> list[Document]:
         """The pages themselves, in the order asked for."""
-        return [self._read(page) for page in pages]
+        return [self._document(page) for page in pages]
 
     def answers(self) -> bool:
         """What is open stays readable."""
@@ -52,12 +55,7 @@ class WhooshVolume(VolumeFacts):
         self._postings.close()
 
     def _read_document(self, page: int) -> Document:
-        return Document.model_validate_json(self._documents[int(self._starts[page]) : int(self._starts[page + 1])])
+        return Document.model_validate_json(self._document_lines.read(page))
 
-
-def _map(path: Path) -> mmap.mmap | bytes:
-    """The bytes of a file, read when they are asked for."""
-    if path.stat().st_size == 0:
-        return b""
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    def _read_cover(self, page: int) -> Cover:
+        return Cover.model_validate_json(self._cover_lines.read(page))

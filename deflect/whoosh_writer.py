@@ -1,6 +1,6 @@
 """The Whoosh writer: puts the contents of a volume into a directory, where `deflect.whoosh_volume` opens them.
 
-Beside Whoosh's files a volume holds its pages (`documents.jsonl`), where each starts, and its facts, a file each.
+Beside Whoosh's files a volume holds its pages (see `deflect.contents`) and its facts, a file each.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ from deflect.volume_facts import pack_facts
 from deflect.whoosh_postings import write_postings
 from kb.support import Term
 
-STARTS = "documents.starts"
-
 
 def write_volume(contents: Contents, directory: Path, terms: Sequence[Term]) -> None:
-    """Write all files of a volume but its pages, which lie in `directory` already; `terms` is the glossary."""
+    """Write all files of a volume but those of its pages, which lie in `directory` already; `terms` is the glossary."""
     write_postings(directory, contents.size, contents.lists())
-    (directory / STARTS).write_bytes(contents.starts.tobytes())
     for name, content in pack_facts(contents, terms).items():
         (directory / name).write_bytes(content)

@@ -25,7 +25,7 @@ def arithmetic_table(explanation: Explanation) -> Iterator[str]:
 
 def _page(place: int, page: PageArithmetic) -> Iterator[str]:
     hit = page.found.hit
-    yield f"{place}. {page.found.document.title}  [{page.found.document.id}]"
+    yield f"{place}. {page.found.cover.title}  [{page.found.cover.id}]"
     summands = " + ".join(f"{name} {value:.2f}" for name, value in hit.summands.items())
     way = ", then gave way to a better page of the same title" if hit.gave_way else ""
     yield f"   rank {hit.rank:.2f} = {summands}{way}"

@@ -1,8 +1,9 @@
 """The comparison: every peer and Palier on the same questions, in one run on one machine. Run it with `make bench`.
 
 Quality and speed are of the same answers. Each peer runs in a process of its own, on one thread, and starts cold; a
-question's time goes from the customer's text to the ids of pages, analysis included. Writes `results.json` and the
-pictures; `make bench-manual` puts the last results into the manual.
+question's time goes from the customer's text to the ids of pages, analysis included; what Palier takes up to whole
+suggestions, which no peer makes, is told apart. Writes `results.json` and the pictures; `make bench-manual` puts the
+last results into the manual.
 """
 
 import argparse
@@ -44,9 +45,11 @@ def main() -> None:
 
 
 def compare(peers: list[str], queries: int) -> dict[str, Any]:
-    """What was measured, by peer: `version`, `index` by collection, `questions` by set, `missing` by collection."""
+    """What was measured, by peer: by collection `index` and `missing`, by set `questions` and `suggestions`."""
     runs = [(peer, one) for peer in peers for one in COLLECTIONS if one.lang not in NOT_FOR.get(peer, ())]
-    found: dict[str, Any] = {peer: {"version": "", "index": {}, "questions": {}, "missing": {}} for peer in peers}
+    found: dict[str, Any] = {
+        peer: {"version": "", "index": {}, "questions": {}, "suggestions": {}, "missing": {}} for peer in peers
+    }
     for number, (peer, collection) in enumerate(runs, start=1):
         print(f"[{number}/{len(runs)}] {peer}: {collection.name}", file=sys.stderr, flush=True)
         one = _measure(peer, collection, queries)
@@ -56,7 +59,8 @@ def compare(peers: list[str], queries: int) -> dict[str, Any]:
             continue
         found[peer]["version"] = one["version"]
         found[peer]["index"][collection.name] = {name: one[name] for name in ("index_s", "documents_per_s")}
-        found[peer]["questions"] |= one["questions"]
+        for by_set in ("questions", "suggestions"):
+            found[peer][by_set] |= one[by_set]
     return {"queries": queries, "peers": found}
 
 

@@ -44,6 +44,8 @@ LABELS: dict[str, dict[str, Any]] = {
         "les {documents} pages de service-public :",
         "versions": "Versions",
         "fewer": "{peer}, trop lent pour répondre à tout, n’a reçu qu’une partie des questions : {counts}.",
+        "whole": "Jusqu’à ce que voit le client (ordre, extrait, mots marqués, raisons), {peer} met, médiane / 95ᵉ "
+        "centile en ms : {times}. Les temps du tableau vont, pour tous, jusqu’aux identifiants des pages.",
         "missing": "{peer} n’a pas été mesuré ({questions}) : {reason}.",
     },
     "en": {
@@ -71,6 +73,8 @@ LABELS: dict[str, dict[str, Any]] = {
         "the {documents} pages of service-public:",
         "versions": "Versions",
         "fewer": "{peer} is too slow to answer everything, and was asked part of the questions: {counts}.",
+        "whole": "Up to what a customer sees (order, excerpt, marked words, reasons), {peer} takes, median / 95th "
+        "percentile in ms: {times}. The table’s times go, for all, up to the ids of the pages.",
         "missing": "{peer} was not measured ({questions}): {reason}.",
     },
 }

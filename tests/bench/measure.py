@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import click
 from deflect.collection import Asked, Page
 from deflect.evaluation import Answer
 from deflect.evaluation import measure as measure_answers
-from peer import Missing, Peer
+from peer import Missing, Peer, Suggester
 from peers.all import PEERS, find_peer, most_questions
 from sample import COLLECTIONS, find_data, read_collection, read_questions
 
@@ -23,7 +23,8 @@ from sample import COLLECTIONS, find_data, read_collection, read_questions
 def measure(name: str, pages: list[Page], lang: str, questions: dict[str, list[Asked]]) -> dict[str, Any]:
     """The figures of a peer by set of questions, its version, and what indexing took.
 
-    Indexing is all that lies between the pages in memory and the first question.
+    Indexing is all that lies between the pages in memory and the first question. `suggestions` are the times of what a
+    customer is shown, from peers that make it: opened anew, so that each page is read as if for the first time.
     """
     with tempfile.TemporaryDirectory(prefix="palier-bench-") as folder:
         peer = find_peer(name)(Path(folder), lang)
@@ -41,6 +42,7 @@ def measure(name: str, pages: list[Page], lang: str, questions: dict[str, list[A
                 "index_s": round(index_s, 2),
                 "documents_per_s": round(len(pages) / index_s),
                 "questions": figures,
+                "suggestions": _suggestions(peer, questions) if isinstance(peer, Suggester) else {},
             }
         finally:
             peer.close()
@@ -55,6 +57,24 @@ def ask(peer: Peer, asked: Sequence[Asked], label: str) -> list[Answer]:
             shown = peer.search(question.text)
             answers.append(Answer(question, tuple(shown), time.perf_counter() - started))
     return answers
+
+
+def _suggestions(peer: Peer, questions: dict[str, list[Asked]]) -> dict[str, dict[str, float]]:
+    """How long whole suggestions take, by set of questions."""
+    peer.close()
+    peer.open()
+    return {label: _times_ms(peer.suggest, asked) for label, asked in questions.items()}
+
+
+def _times_ms(answer: Callable[[str], object], asked: Sequence[Asked]) -> dict[str, float]:
+    times_ms = []
+    for question in asked:
+        started = time.perf_counter()
+        answer(question.text)
+        times_ms.append(1000 * (time.perf_counter() - started))
+    times_ms.sort()
+    count = len(times_ms)
+    return {"p50_ms": round(times_ms[count // 2], 4), "p95_ms": round(times_ms[min(count - 1, int(count * 0.95))], 4)}
 
 
 def main() -> None:

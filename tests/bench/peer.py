@@ -8,7 +8,7 @@ peers that were held back says nothing. None is handed a customer's text as a qu
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from deflect.analysis import read_tokens
 from deflect.collection import Page
@@ -41,6 +41,14 @@ class Peer(Protocol):
 
     def close(self) -> None:
         """Let go of files and processes; called also when building has failed."""
+
+
+@runtime_checkable
+class Suggester(Protocol):
+    """A peer that also makes what a customer is shown: its time is told beside that of finding the pages."""
+
+    def suggest(self, text: str) -> object:
+        """Titles, excerpts, marked words and reasons. The time of this call is what is measured."""
 
 
 def fields_of(page: Page) -> dict[str, str]:

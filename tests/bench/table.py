@@ -1,6 +1,6 @@
 """Tables of the comparison: for a terminal, and in Markdown for the manual. Pure: results in, text out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from labels import LABELS, decimal, milliseconds, spaced
@@ -21,6 +21,9 @@ def render_text(results: dict[str, Any]) -> str:
             "",
             f"p50 / p95 ms on {SHORT} and {TICKETS}, analysis included; indexing {SHORT}",
             *_align([[labels["engine"], *labels["speed_columns"]], *_speed(results, "en")]),
+            "",
+            "p50 / p95 ms on each set",
+            *_align([[labels["engine"], *QUESTIONS], *_times(results, "en", QUESTIONS)]),
             "",
             *notes(results, "en"),
         ]
@@ -47,7 +50,7 @@ def render_markdown(results: dict[str, Any], lang: str) -> str:
 
 
 def notes(results: dict[str, Any], lang: str) -> Iterator[str]:
-    """What a figure does not say: versions, samples that are smaller, and peers that are missing."""
+    """What a figure does not say: versions, samples that are smaller, whole suggestions, and peers that are missing."""
     labels = LABELS[lang]
     versions = dict.fromkeys(one["version"] for one in results["peers"].values() if one["version"])
     yield spaced(f"{labels['versions']} : " if lang == "fr" else f"{labels['versions']}: ", lang) + ", ".join(versions)
@@ -60,6 +63,12 @@ def notes(results: dict[str, Any], lang: str) -> Iterator[str]:
         ]
         if fewer:
             yield spaced(labels["fewer"].format(peer=labels["peers"][peer], counts=", ".join(fewer)), lang)
+        whole = [
+            f"{_both(times['p50_ms'], times['p95_ms'], lang)} ({labels['questions'][name]})"
+            for name, times in one.get("suggestions", {}).items()
+        ]
+        if whole:
+            yield spaced(labels["whole"].format(peer=labels["peers"][peer], times=", ".join(whole)), lang)
         for reason in dict.fromkeys(one["missing"].values()):
             missed = [name for name, why in one["missing"].items() if why == reason]
             where = "*" if len(missed) == len(COLLECTIONS) else ", ".join(labels["questions"][name] for name in missed)
@@ -90,17 +99,23 @@ def _quality(results: dict[str, Any], lang: str, keys: tuple[str, ...], bold: st
 
 
 def _speed(results: dict[str, Any], lang: str) -> Iterator[list[str]]:
-    for peer, one in results["peers"].items():
-        row = [LABELS[lang]["peers"][peer]]
-        for name in (SHORT, TICKETS):
-            figures = one["questions"].get(name)
-            times = (
-                [milliseconds(figures[key], lang) for key in ("query_p50_ms", "query_p95_ms")] if figures else [_NONE]
-            )
-            row.append(" / ".join(times))
+    for one, row in zip(results["peers"].values(), _times(results, lang, (SHORT, TICKETS)), strict=True):
         index = one["index"].get(SHORT)
-        row += [decimal(index["index_s"], 1, lang), str(index["documents_per_s"])] if index else [_NONE, _NONE]
-        yield row
+        built = [decimal(index["index_s"], 1, lang), str(index["documents_per_s"])] if index else [_NONE, _NONE]
+        yield [*row, *built]
+
+
+def _times(results: dict[str, Any], lang: str, names: Sequence[str]) -> Iterator[list[str]]:
+    for peer, one in results["peers"].items():
+        figures = [one["questions"].get(name) for name in names]
+        yield [
+            LABELS[lang]["peers"][peer],
+            *(_both(of["query_p50_ms"], of["query_p95_ms"], lang) if of else _NONE for of in figures),
+        ]
+
+
+def _both(p50_ms: float, p95_ms: float, lang: str) -> str:
+    return f"{milliseconds(p50_ms, lang)} / {milliseconds(p95_ms, lang)}"
 
 
 def _align(rows: list[list[str]]) -> Iterator[str]:

@@ -34,6 +34,7 @@ def results():
         "tantivy": absent,
         "palier": measured("Palier 1", 0.67, 600, 4.25),
     }
+    peers["palier"]["suggestions"] = {"banking77-en": {"p50_ms": 0.84, "p95_ms": 12.4}}
     return {"queries": 600, "peers": peers}
 
 
@@ -61,7 +62,9 @@ def test_table_for_a_terminal_has_every_peer_and_says_why_one_is_missing(results
     assert rows == ["Engine", "Whoosh as it comes", "tantivy", "Palier"]
     assert re.split(r"\s{2,}", table[4])[1] == "0.40 / 0.67 / 0.50"
     assert re.split(r"\s{2,}", table[8]) == ["Whoosh as it comes", "0.12 / 2041", "0.12 / 2041", "16.0", "223"]
-    assert table[-1] == "tantivy was not measured: No module named <x>."
+    assert re.split(r"\s{2,}", table[14]) == ["Whoosh as it comes", *["0.12 / 2041"] * 5]
+    assert "tantivy was not measured: No module named <x>." in table
+    assert "Palier takes, median / 95th percentile in ms: 0.84 / 12 (banking77)." in table[-1]
     fewer = next(line for line in table if "too slow" in line)
     assert fewer.startswith(
         "Whoosh as it comes is too slow to answer everything, and was asked part of the questions: 40"

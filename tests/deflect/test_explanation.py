@@ -12,7 +12,7 @@ from deflect.suggestion import suggest
 def test_explanation_is_of_what_is_shown_and_adds_up(index, case):
     question = Question(case["asks"], case.get("lang", "fr"))
     told = explain(index, SUPPORT, question)
-    assert [page.found.document.id for page in told.pages] == [one.id for one in suggest(index, SUPPORT, question)]
+    assert [page.found.cover.id for page in told.pages] == [one.id for one in suggest(index, SUPPORT, question)]
     for page in told.pages:
         hit = page.found.hit
         assert sum(hit.summands.values()) * (0.9 if hit.gave_way else 1) == pytest.approx(hit.rank, rel=1e-4)
@@ -23,7 +23,7 @@ def test_explanation_is_of_what_is_shown_and_adds_up(index, case):
 def test_explanation_says_where_a_word_stands(index):
     page = explain(index, SUPPORT, Question("STARTTLS port 587", "fr")).pages[0]
     places = {word.typed: (word.in_title, word.in_head, bool(word.passages)) for word in page.words}
-    assert page.found.document.id == "articles/courrier/smtp"
+    assert page.found.cover.id == "articles/courrier/smtp"
     assert places["STARTTLS"] == (False, False, True)
 
 

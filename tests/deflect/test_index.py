@@ -124,7 +124,7 @@ def test_manifest_that_is_none_makes_the_index_unavailable(directory, content):
 def test_index_of_another_format_is_unavailable(directory):
     path = directory / MANIFEST
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 0}))
-    with pytest.raises(IndexUnavailable, match="has format 0, not 3"):
+    with pytest.raises(IndexUnavailable, match="has format 0, not 4"):
         open_index(directory)
 
 
@@ -142,6 +142,10 @@ def test_index_of_another_format_is_unavailable(directory):
         ("titles", b"123"),
         ("titles", b"1234"),
         ("holding", b"1234"),
+        ("spelling", b"1234"),
+        ("spelling", b"\xff" * 8),
+        ("documents.starts", b"12345678"),
+        ("covers.starts", b"12345678"),
         ("topics.pages", b"12"),
         ("topics.terms", b"123"),
     ],
@@ -162,7 +166,7 @@ def test_index_closes_twice(directory):
 
 def _words_of(found):
     """What was found, and by which words: only topics may differ from those that are looked for anew."""
-    by_words = [(one.document.id, one.document, one.hit.words, one.hit.together, one.hit.title) for one in found]
+    by_words = [(one.cover.id, one.cover, one.hit.words, one.hit.together, one.hit.title) for one in found]
     return sorted(by_words, key=lambda one: one[0])
 
 
@@ -178,7 +182,9 @@ def test_renewed_index_holds_the_words_that_building_anew_finds(tmp_path):
     for asked in ("zèbre", "agenda", "facture", "importer un fichier"):
         question = Question(asked, "fr")
         assert _words_of(search(renewed, question, 5)) == _words_of(search(anew, question, 5))
-    assert [one.document.id for one in search(renewed, Question("zèbre docile", "fr"), 5)] == [edited[0].id]
+    assert [one.cover.id for one in search(renewed, Question("zèbre docile", "fr"), 5)] == [edited[0].id]
+    every = range(len(edited))
+    assert renewed.volume("fr").documents(every) == anew.volume("fr").documents(every)
     assert renewed.languages == ("en", "fr")
     renewed.close()
     anew.close()

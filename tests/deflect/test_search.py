@@ -36,7 +36,7 @@ def test_search_returns_as_many_as_are_asked_for(index):
 
 def test_language_without_pages_is_served_from_the_largest(index):
     shown = search(index, Question("STARTTLS port 587 SMTP", "de"), 3)
-    assert [one.document.id for one in shown][:1] == ["articles/courrier/smtp"]
+    assert [one.cover.id for one in shown][:1] == ["articles/courrier/smtp"]
 
 
 def test_language_with_pages_is_served_from_its_own_alone(index):
@@ -45,7 +45,7 @@ def test_language_with_pages_is_served_from_its_own_alone(index):
 
 def test_glossary_of_another_product_is_not_used(index):
     asked = [
-        [one.document.id for one in search(index, Question("planning", "fr", product), 5)]
+        [one.cover.id for one in search(index, Question("planning", "fr", product), 5)]
         for product in ("agenda", "courrier")
     ]
     assert "articles/agenda/importer" in asked[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
+from deflect.cover import cover_of
 from deflect.places import HEAD_BIT, TITLE_BIT
 from deflect.volume import Volume
 from kb.document import Document, Section
@@ -44,6 +45,7 @@ def _knows_its_terms(volume: Volume) -> None:
     assert volume.rarity("giraf") > volume.rarity("lion") > volume.rarity("zebr") > 0
     assert volume.words["zebre"] == 3
     assert 0 < volume.novelty < 1
+    assert volume.neighbours("zevre") == ("zebre",)
 
 
 def _tells_what_terms_are_worth_and_where(volume: Volume) -> None:
@@ -63,7 +65,8 @@ def _tells_what_terms_are_worth_and_where(volume: Volume) -> None:
 
 def _hands_out_pages(volume: Volume) -> None:
     assert volume.documents([2, 0]) == [PAGES[2], PAGES[0]]
-    assert [volume.twin(page) for page in range(4)] == [0, 1, 2, 0]
+    assert volume.covers([2, 0]) == [cover_of(PAGES[2]), cover_of(PAGES[0])]
+    assert volume.twins(np.arange(4, dtype=np.uint32)).tolist() == [0, 1, 2, 0]
     titles = volume.title_rarities(np.array([0, 1], np.uint32))
     assert titles.tolist() == pytest.approx([volume.rarity("nourr") + volume.rarity("zebr"), volume.rarity("lion")])
 

@@ -7,8 +7,19 @@ from deflect.collection import Page
 from deflect.index import build_index, open_index
 from deflect.question import Question
 from deflect.search import search
+from deflect.suggestion import Suggestion, suggest
 from kb.edition import VERSION
+from kb.support import Support
 from peer import DEPTH
+
+# Suggestions need a vendor; this one has nothing that would change what is shown.
+_SUPPORT = Support.model_validate(
+    {
+        "brand": {"name": "Bench"},
+        "products": {"any": {"name": "Any", "releases": [{"version": "1"}]}},
+        "kinds": {"question": {"required": []}},
+    }
+)
 
 
 class Palier:
@@ -28,7 +39,10 @@ class Palier:
         self._index = open_index(self._folder)
 
     def search(self, text: str) -> list[str]:
-        return [one.document.id for one in search(self._index, Question(text, self._lang), DEPTH)]
+        return [one.cover.id for one in search(self._index, Question(text, self._lang), DEPTH)]
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        return suggest(self._index, _SUPPORT, Question(text, self._lang))
 
     def close(self) -> None:
         if self._index is not None:
