@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from kb.secrets import formats
-from kb.secrets.labels import KEY_LABELS, SPOKEN_LABELS
+from kb.secrets.announcing import KEY_LABELS, SPOKEN_LABELS
 from kb.secrets.values import COMMON
 
 SHAPES_FILE = Path(__file__).parents[1] / "theme" / "assets" / "palier" / "secret-shapes.js"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.secrets.reading import Reading
 from kb.vocabulary import words
 
 
@@ -81,7 +82,10 @@ FORMATS = tuple(
 )
 AUTHORIZATION = re.compile(r"\b(?:Bearer|Basic)[ ]{1,3}([A-Za-z0-9+/_\-.~]{16,2000}={0,2})", re.IGNORECASE)
 URL_LOGIN = re.compile(r"(?<=://)[^\s/:@\"'<>]{0,100}:([^\s/@\"'<>]{2,200})@(?=[\w\[])")
-PLACEHOLDER = re.compile(r"[*•●xX.\-_#]+|[<\[{$%(].*|pass(?:word|wd)?|pwd|mdp|motdepasse|secret|token")
+# `$oleil2024` is none: after the sign of a variable comes a name, a bracket or nothing.
+PLACEHOLDER = re.compile(
+    r"[*•●xX.\-_#]+|[<\[{(].*|\$(?:[a-z_]+(?:[^\w!#*?+=].*)?|[{(].*)?|%(?:\w*%.*|[a-z])?|pass(?:word|wd)?|pwd|mdp|motdepasse|secret|token"
+)
 _KEY_BEGIN, _KEY_NAME, _KEY_END = "-----BEGIN ", "PRIVATE KEY", "-----END "
 _LONGEST_KEY = 20_000
 _PUTTY = "PuTTY-User-Key-File-"
@@ -111,14 +115,16 @@ IBAN_LENGTHS = {
 }
 
 
-def find_formats(text: str) -> Iterator[SecretSpan]:
+def find_formats(reading: Reading) -> Iterator[SecretSpan]:
     """Every secret that its own shape proves, in no particular order; spans may overlap."""
+    text = reading.text
     yield from _private_keys(text)
     for known in FORMATS:
         if known.literal in text:
             for found in known.shape.finditer(text):
                 yield SecretSpan(found.start(), found.end(), known.kind, True)
-    for found in AUTHORIZATION.finditer(text):
+    authorized = AUTHORIZATION.finditer(text) if reading.holds("bearer", "basic") else ()
+    for found in authorized:
         if any(character.isdigit() for character in found[1]):
             yield SecretSpan(found.start(1), found.end(1), "authorization", True)
     if "://" in text:

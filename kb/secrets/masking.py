@@ -7,14 +7,28 @@ import re
 from bisect import bisect
 from collections.abc import Iterable
 
+from kb.secrets.blocks import find_blocks, find_columns, find_entries
 from kb.secrets.codes import find_codes
+from kb.secrets.commands import find_commands
 from kb.secrets.formats import SecretSpan, find_formats
 from kb.secrets.labels import find_labelled
+from kb.secrets.networks import find_network_keys
 from kb.secrets.pairs import find_pairs
 from kb.secrets.passphrases import find_passphrases
-from kb.secrets.preceding import find_preceding
+from kb.secrets.reading import Reading
 
-_FINDERS = (find_formats, find_labelled, find_passphrases, find_codes, find_pairs, find_preceding)
+_FINDERS = (
+    find_formats,
+    find_labelled,
+    find_passphrases,
+    find_codes,
+    find_pairs,
+    find_commands,
+    find_network_keys,
+    find_blocks,
+    find_columns,
+    find_entries,
+)
 _MASK = re.compile(r"\[secret-(\d{1,6})\]")
 _MOST_PASSES = 5
 _SHORTEST_REPEATED = 5
@@ -22,7 +36,8 @@ _SHORTEST_REPEATED = 5
 
 def find_secrets(text: str) -> list[SecretSpan]:
     """Every secret in a text, in order, without overlaps: of two at one place the surer or longer."""
-    told = (finder(text) for finder in _FINDERS)
+    reading = Reading(text)
+    told = (finder(reading) for finder in _FINDERS)
     claimed = sorted({span for spans in told for span in spans}, key=lambda s: (not s.machine, s.start - s.end))
     kept: list[SecretSpan] = []
     for span in claimed:

@@ -11,8 +11,8 @@ from kb.secrets.formats import is_placeholder
 from kb.vocabulary import words
 
 TOKEN = re.compile(r"\S{1,400}")
-TRAILING = ".,;:)]}>\"'’»”"
-LEADING = "\"'“«(‘"
+TRAILING = ".,;:)]}>\"'’»”`"
+LEADING = "\"'“«(‘`"
 # Words that are never a secret themselves: they complain of one, ask for one or stand in its place.
 NOT_VALUES = words(
     """
@@ -38,13 +38,16 @@ NOT_VALUES = words(
     black double twice once fake real simple complex random unique common default usual enough outdated
     gris grise noir blanc sûr sûre sur là mien mienne sien sienne nôtre vôtre prêt libre commun banal vieux
     petit grand lent rapide plein pleine seul seule vrai vraie complexe standard ailleurs partout suffisant
+    pareil pareille similaire inchangé inchangée unchanged illisible lourd lourde dommage galère chiant
+    await function require import async string varchar boolean integer text
     sensible clair cassé cassée mauvais mauvaise bloqué bloquée different case-sensitive something
     """
 )
 _MESSAGE = words(
     """
     doit must trop too not pas ne required requis obligatoire incorrect incorrecte invalid invalide
-    expiré expired wrong caractères characters entrez saisissez veuillez merci please enter your votre
+    expiré expired wrong caractères characters caractère saisir chiffre chiffres lettres digits entrez
+    saisissez veuillez merci please enter your votre
     is est sont are contenir contain error erreur
     """
 )
@@ -62,21 +65,36 @@ _SAYS_HOW = re.compile(
 )
 COMMON = re.compile(
     r"v?\d{1,4}(?:[.\-_/:h]\d{1,4}){1,5}[a-z]{0,3}\d{0,3}|"  # versions, dates, hours
-    r"(?:sha|md|rfc|aes|utf|iso|tls|ssl|http|ipv|php|win|windows|office|chrome|python|mysql|ps|v|kb|rev|e|s)-?\d{1,5}|"
+    r"(?:sha|md|rfc|aes|utf|iso|tls|ssl|http|ipv|php|win|windows|office|chrome|firefox|edge|safari|opera|outlook|"
+    r"thunderbird|excel|word|server|ios|ipados|iphone|ipad|android|macos|ubuntu|debian|fedora|galaxy|pixel|java|jdk|node|"
+    r"microsoft|google|erreur|error|err|http|"
+    r"exchange|sqlserver|postgres|postgresql|mariadb|python|mysql|ps|v|kb|rev|e|s)-?\d{1,5}|"
     r"\d{1,6}(?:px|ms|s|h|min|mo|ko|go|mb|kb|gb|%|€|e|er|ère|ème|e?me|nd|rd|st|th|x|j|fois|bits?|-?(?:digit|char)s?)|"
     r"[\w\-]{1,80}\.(?:png|jpe?g|gif|pdf|docx?|xlsx?|txt|log|csv|zip|xml|json|php|html?|ini|cfg|conf|exe|msi|js|py|sql|"
+    r"css|scss|ts|tsx|vue|java|jar|class|rb|go|rs|cs|cpp|c|h|hpp|md|rst|ya?ml|toml|lock|sh|bat|ps1|dll|so|bak|gz|tar|7z|\d|"
     r"com|fr|net|org|be|ch|io|eu|example|test|local)"
     r"(?:[/?:].*)?|"
     r"(?:2fa|mfa|oauth2?|o365|m365|s3|k8s|i18n|wpa2?|wi-?fi)",
     re.IGNORECASE,
 )
-_SETTING = re.compile(r"[A-Za-z_]{3,40}=")
+_SETTING = re.compile(r"[A-Za-z_]{2,40}=")
+_PATH = re.compile(r"(?:[A-Za-z]:)?[\\/][\w.\-]{1,40}[\\/]|~/|\.{1,2}/")
+# What a program calls a secret: `os.environ["DB_PASSWORD"]`, `getPassword()`, `form.password`.
+_REFERENCE = re.compile(
+    r"(?:os|process|System|Deno|ENV|_ENV|env|config|settings|request|req|form|body|params|args|props|state|this|self|"
+    r"user|data|values|credentials|opts|options|app|ctx|event)(?:\.|->|::|\[|\?\.)[A-Za-z_\"'$].*|"
+    r"[a-z]{2,20}(?:[A-Z][a-z]{1,20}){0,3}(?:Password|Passwd|Pwd|Token|Secret)|"
+    r"[A-Za-z_][\w.]{0,60}\((?:[\"'$].{0,80}|[A-Za-z_.]{0,60}\)?[;,]?)"
+)
 # What ends a value inside one word: mark-up, a list's comma, the next entry of a query or connection string. A bare
 # `&` or `;` does not: it may belong to the password, whose tail must not stay behind.
-_NEXT_ENTRY = re.compile(r"""</|","|','|[;&][A-Za-z_][\w.\-]{0,40}=|&[a-z]{2,6};|;$""")
+_NEXT_ENTRY = re.compile(r"""</|","|','|[;&][A-Za-z_][\w.\-]{0,40}=|,[A-Za-z_][\w.\-]{0,40}[:=]|&[a-z]{2,6};|;$""")
 _CLOSING = {"“": "”", "«": "»", "(": ")", "‘": "’"}
 _TELLING_SIGNS = "!#$%^*?~"
 _SIGNS = "!@#$%^&*?+=_~"
+# What became of a password, behind a colon: “mdp : bloqué”, “password: disabled”.
+_STATE = re.compile(r"[a-zà-ÿ]{2,20}(?:é|ée|és|ées)|[a-z]{4,20}ed")
+_QUOTE_REACH = 4
 _LEAST, _LEAST_KEY, _LEAST_BARE_KEY, _LEAST_WORDS = 4, 6, 12, 4
 
 
@@ -109,6 +127,8 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_mixed(value: str) -> bool:
     """Letters together with digits or signs, as passwords have and words of a sentence do not."""
+    if value.isalpha() or value.isdecimal():
+        return False
     letters = any(character.isalpha() for character in value)
     digits = any(character.isdigit() for character in value)
     signs = any(character in _SIGNS for character in value[:-1])
@@ -126,7 +146,13 @@ def is_strong(value: str) -> bool:
         and COMMON.fullmatch(value) is None
         and _SETTING.match(value) is None
         and value.casefold() not in NOT_VALUES
+        and not is_reference(value)
     )
+
+
+def is_reference(value: str) -> bool:
+    """Whether a value is no secret but what a program calls one, or the path of the file that holds it."""
+    return _REFERENCE.fullmatch(value) is not None or _PATH.match(value) is not None
 
 
 def is_plain_to_see(value: str) -> bool:
@@ -136,13 +162,13 @@ def is_plain_to_see(value: str) -> bool:
 
 def is_quoted(text: str, start: int) -> bool:
     """Whether a value that begins at `start` stands in quotes."""
-    before = text[:start].rstrip()[-1:] if start and text[start - 1].isspace() else text[max(0, start - 1) : start]
+    before = text[max(0, start - _QUOTE_REACH) : start].rstrip()[-1:]
     return before in {'"', "“", "«", "'", "‘"} and bool(before)
 
 
 def looks_secret(value: str, kind: str, link: Link, *, last: bool, quoted: bool = False) -> bool:
     """Whether a value is plausible for its label, the less doubtful the plainer the link between them."""
-    if is_placeholder(value) or value.casefold() in NOT_VALUES or "://" in value:
+    if is_placeholder(value) or value.casefold() in NOT_VALUES or "://" in value or is_reference(value):
         return False
     if kind == "key":
         return _looks_like_key(value, link)
@@ -153,13 +179,13 @@ def looks_secret(value: str, kind: str, link: Link, *, last: bool, quoted: bool 
     if len(value) >= _LEAST and (value.isdecimal() or is_mixed(value)):
         return link is Link.SIGN or value.isdecimal() or is_strong(value)
     if link is Link.SIGN:
-        return last and len(value) >= _LEAST
+        return (last or quoted) and len(value) >= _LEAST and _STATE.fullmatch(value) is None
     return _is_told_word(value, last, quoted)
 
 
 def says_how(word: str) -> bool:
     """Whether a word tells how something is rather than what: “refusé”, “correct”, “shown”."""
-    return word in NOT_VALUES or _SAYS_HOW.fullmatch(word) is not None
+    return word in NOT_VALUES or word.rstrip("s") in NOT_VALUES or _SAYS_HOW.fullmatch(word) is not None
 
 
 def _is_told_word(value: str, last: bool, quoted: bool) -> bool:
@@ -178,8 +204,12 @@ def _is_told_word(value: str, last: bool, quoted: bool) -> bool:
 
 def _is_phrase(value: str) -> bool:
     """Several words in quotes that are no message of the product's."""
-    said = [word.strip(TRAILING) for word in value.casefold().split()]
-    return len(said) >= _LEAST_WORDS and _MESSAGE.isdisjoint(said)
+    return len(value.split()) >= _LEAST_WORDS and not is_message(value)
+
+
+def is_message(value: str) -> bool:
+    """Whether several words are what a product says: “Le mot de passe doit …”, “please enter …”."""
+    return not _MESSAGE.isdisjoint(word.strip(TRAILING) for word in value.casefold().split())
 
 
 def _looks_like_key(value: str, link: Link) -> bool:
