@@ -9,7 +9,7 @@ Visit = Callable[..., Page]
 
 
 def refused(visit: Visit, version: str = "0.1.7", build: str = "1001", **how: object) -> Page:
-    page = visit("/support/?kind=question", allow=(422,), **how)
+    page = visit("/support/?kind=question", allow=(422, 503), **how)
     page.click(".palier-actions button[value=form]")
     page.fill("#subject", "Le logo de mon site n’apparaît plus")
     page.fill("#version", version)
