@@ -16,11 +16,11 @@ def _page(name, title="Savane", answers=(), keywords=(), texts=("Rien.",)):
     return Document(id=name, lang="fr", title=title, answers=answers, keywords=keywords, sections=sections)
 
 
-def _order(directory, pages, text):
+def _order(directory, pages, text, limit=10):
     build_index(pages, directory / "index")
     index = open_index(directory / "index")
     volume = index.volume("fr")
-    order = [volume.documents([hit.page])[0].id for hit in rank(volume, Question(text, "fr"), 10)]
+    order = [volume.documents([hit.page])[0].id for hit in rank(volume, Question(text, "fr"), limit)]
     index.close()
     return order
 
@@ -49,6 +49,15 @@ def test_page_with_the_title_of_a_better_one_gives_way(tmp_path):
     titles = {"better": "Zèbre docile", "twin": "Zèbre docile", "other": "Zèbre placide"}
     pages = [_page(name, title=title) for name, title in titles.items()]
     assert _order(tmp_path, pages, "zèbre") == ["better", "other", "twin"]
+    assert _order(tmp_path, pages, "zèbre", limit=2) == ["better", "other"]
+
+
+def test_pages_far_behind_the_best_are_found_among_many(tmp_path):
+    best = _page("best", title="Nourrir le zèbre, la girafe et le lion")
+    behind = [_page(f"behind{number}", texts=(f"Zèbre. {_FILLER * 3}",)) for number in range(3)]
+    pages = [best, *behind, *(_page(f"other{number}", title=f"Savane {number}") for number in range(1_100))]
+    order = _order(tmp_path, pages, "nourrir le zèbre, la girafe et le lion")
+    assert order == ["best", "behind0", "behind1", "behind2"]
 
 
 def test_letter_is_ranked_by_the_heads_of_pages(tmp_path):
