@@ -8,7 +8,7 @@ CODE := kb deflect submit tests
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview bench-engines walk test format lint types contracts unit site lock clean
+.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview bench-engines walk pictures test format lint types contracts unit site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
 	@$(BIN)/palier serve --build --port $(PORT)
@@ -94,6 +94,9 @@ walk: $(VENV)/test.stamp ## six customers walk through the help centre; what eac
 	@rm -rf $(WALK)
 	@PALIER_WALK=$(WALK) PALIER_REQUIRE_BROWSER=1 $(BIN)/pytest --no-cov --quiet tests/browser/test_six_customers.py
 	@echo "What the six customers saw: $(WALK)/index.html, and all at one look: $(WALK)/sheet.png"
+
+pictures: $(VENV)/test.stamp ## the manual's pictures of pages, taken anew
+	@$(BIN)/python tests/browser/manual_pictures.py
 
 lock: ## write both locks again from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock

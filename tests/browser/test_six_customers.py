@@ -124,6 +124,9 @@ def test_second_joins_an_incident_of_her_version(
     walk.picture(page, "Reads what was done")
     page.goto(link_in(fixed, "/support/?"))
     expect(page.locator("[name=text]")).to_have_value(re.compile("Toujours présent chez moi"))
+    # Her first words were answered: nobody asks her to take them up again.
+    expect(page.locator("[data-palier-kept] [role=status]")).to_have_text("")
+    expect(page.locator(".palier-suggestion").first).to_be_visible()
     walk.picture(page, "Had it not been fixed for her: a request already begun")
     assert [one for one in walked.rows(Ticket) if one.email == address] == []
 
