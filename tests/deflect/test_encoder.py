@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+import unicodedata
 
 import numpy as np
 import pytest
 from semantic import need_encoder
 from stopwatch import least_cpu_s
 
-from deflect.encoder import load_encoder
+from deflect.encoder import LONGEST_TEXT, load_encoder
 from deflect.index import build_index
 from kb.document import Document
 
@@ -122,6 +123,15 @@ def test_texts_that_mean_the_same_are_near_in_any_words(encoder, asked, right, w
 def test_anything_is_encoded_in_time(encoder, text):
     assert np.linalg.norm(encoder.encode([text])[0]) == pytest.approx(1, abs=1e-3)
     assert least_cpu_s(lambda: encoder.encode([text])) < 0.1
+
+
+def test_text_is_read_up_to_its_cap_however_many_letters_one_stands_for(encoder):
+    spelled = unicodedata.normalize("NFKC", "\ufdfb" * LONGEST_TEXT)
+    for text, beginning in (
+        ("facture " * 100, ("facture " * 100)[:LONGEST_TEXT]),
+        ("\ufdfb" * 999, spelled[:LONGEST_TEXT]),
+    ):
+        assert np.array_equal(encoder.encode([text]), encoder.encode([beginning]))
 
 
 def test_text_is_the_same_alone_and_among_others(encoder):

@@ -101,9 +101,14 @@ def test_words_that_are_found_lead_as_before(french):
         assert _first(french[0], asked) == _first(french[1], asked) != []
 
 
-@pytest.mark.parametrize("asked", ["comment tondre la pelouse", "How tall is the Eiffel tower?", "", "et de la", "?"])
-def test_stranger_and_nothing_at_all_show_nothing(french, asked):
+@pytest.mark.parametrize("asked", ["comment tondre la pelouse", "How tall is the Eiffel tower?"])
+def test_stranger_shows_nothing(french, asked):
     assert _first(french[0], asked) == []
+
+
+@pytest.mark.parametrize("asked", ["", "et de la", "?"])
+def test_question_that_asks_nothing_is_near_nothing(french, asked):
+    assert search(french[0], Question(asked, "fr"), 5, floored=False) == []
 
 
 def test_rank_is_the_sum_of_what_is_told(french):
