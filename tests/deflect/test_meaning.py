@@ -44,7 +44,7 @@ def meant(directory):
 
 
 def _first(index, text, lang="fr"):
-    return [one.document.id for one in search(index, Question(text, lang), 1)]
+    return [one.cover.id for one in search(index, Question(text, lang), 1)]
 
 
 def _written(encoder, pages, known=None):
@@ -92,7 +92,7 @@ def test_question_in_a_language_without_pages_is_answered_from_the_others(french
 def test_other_words_find_the_page(french):
     meant, plain = french
     asked = Question("quand vais-je recevoir ma commande", "fr")
-    assert [one.document.id for one in search(meant, asked, 1, floored=False)] == ["delivery"]
+    assert [one.cover.id for one in search(meant, asked, 1, floored=False)] == ["delivery"]
     assert search(plain, asked, 1, floored=False) == []
 
 
