@@ -32,6 +32,7 @@ _STEEPNESS = 9.5
 # as well: of those, words tell nothing, and a stranger is rarer than a customer who is not understood.
 _AFFINITY_STEEPNESS = 15.0
 _EVEN_AFFINITY = 0.35
+_EVEN_LETTER = 0.30
 _EVEN_FOREIGN = 0.40
 _LEAST_BY_WORDS, _MOST_BY_WORDS = -4.0, 6.0
 
@@ -41,6 +42,7 @@ class Trust:
 
     def __init__(self, volume: Volume, clues: Sequence[Clue], *, foreign: bool = False) -> None:
         self._foreign = foreign
+        self._even = _EVEN_LETTER if is_letter(clues) else _EVEN_AFFINITY
         self._question = math.pow(familiarity(volume, clues), _FAMILIARITY_POWER) * (
             _LETTER_BONUS if is_letter(clues) else 1
         )
@@ -55,7 +57,7 @@ class Trust:
         if affinity is None:
             return 1 / (1 + math.pow(_EVEN / evidence, _STEEPNESS)) if evidence > 0 else 0.0
         odds = _STEEPNESS * math.log(evidence / _EVEN) if evidence > 0 else _LEAST_BY_WORDS
-        odds, even = min(_MOST_BY_WORDS, max(_LEAST_BY_WORDS, odds)), _EVEN_AFFINITY
+        odds, even = min(_MOST_BY_WORDS, max(_LEAST_BY_WORDS, odds)), self._even
         if self._foreign:
             odds, even = 0.0, _EVEN_FOREIGN
         odds += _AFFINITY_STEEPNESS * (affinity - even)

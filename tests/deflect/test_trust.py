@@ -48,3 +48,9 @@ def test_words_tell_nothing_of_a_foreign_question(index):
     volume = index.volume("fr")
     trust = Trust(volume, read_clues(volume, Question("the agenda", "fr")), foreign=True)
     assert trust.score(0, 0, 0.5) == trust.score(1, 1, 0.5) > 0.6 > 0.2 > trust.score(1, 1, 0.3)
+
+
+def test_letter_need_not_mean_the_page_from_its_first_words_on(index):
+    story = " ".join(f"agenda{number}x" for number in range(20))
+    short, letter = (_trust(index, text).score(0, 0, 0.3) for text in ("agenda0x", story))
+    assert short < letter
