@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def is_foreign(text: str, lang: str) -> bool:
     """Whether a question is surely in another language than `lang`: not where it has no small word of either.
 
-    Measured on 8,400 questions in both languages: one in five hundred is taken for foreign that is not, and of those
+    Measured on 8,100 questions in both languages: one in five hundred is taken for foreign that is not, and of those
     that are, 95 % where people write sentences, half where they write two or three words.
     """
     words = [fold(word) for word in _WORD.findall(text[:_LONGEST_TEXT])]
