@@ -11,7 +11,8 @@ the words              `clue` reads the question (`question`) into weighted word
                        its own, a neighbour's where it is mistyped (`spelling`), another of the `glossary`
 the first pass         `ranking` adds up what these are worth on each page, over whole lists of `postings`
 the second pass        `rereading` reads the best sixty again: what stands together, what the title names;
-                       `ranking` adds how near page and question are in what they are about
+                       `ranking` adds how near page and question are in what they are about, and, where the operator
+                       asked for it, in what they mean (`affinity`, of the vectors of `meaning` and `encoder`)
 whether to show it     `trust` says how likely it is that a page is about the question at all, by how familiar its
                        words are (`familiarity`); `search` shows nothing rather than noise
 in which order         `suggestion` puts incidents of the customer's version first and other products last, by the

@@ -18,6 +18,7 @@ from deflect.cover import cover_of
 from deflect.fields import Field
 from deflect.latent import Matrix, Topics, find_topics, fold_in
 from deflect.lines import LinesWriter
+from deflect.meaning import MeaningWriter
 from deflect.page import Page, PageReader
 from deflect.page_postings import PagePostings
 from deflect.postings import Postings, Values
@@ -36,18 +37,24 @@ class Contents:
     """Takes the pages of one language one by one; once `close` was called, all of it can be asked for.
 
     The pages themselves go to files in `folder`, one for all of each and one for their covers. `reader` is of the same
-    language. With `known_topics`, a row for each term, no topics are looked
-    for: pages are told by those.
+    language. With `known_topics`, a row for each term, no topics are looked for: pages are told by those. With
+    `meanings`, it is also worked out what pages mean.
     """
 
     def __init__(
-        self, lang: str, folder: Path, reader: PageReader, known_topics: Mapping[str, Matrix] | None = None
+        self,
+        lang: str,
+        folder: Path,
+        reader: PageReader,
+        known_topics: Mapping[str, Matrix] | None = None,
+        meanings: MeaningWriter | None = None,
     ) -> None:
         self.lang = lang
         self._documents = LinesWriter(folder / DOCUMENTS)
         self._covers = LinesWriter(folder / COVERS)
         self._reader = reader
         self._known_topics = known_topics
+        self._meanings = meanings
         self._spool = _Spool()
         self._titles: list[tuple[str, ...]] = []
 
@@ -56,6 +63,8 @@ class Contents:
         page = self._reader.read(document)
         self._spool.add(page)
         self._titles.append(page.title)
+        if self._meanings is not None:
+            self._meanings.add(document)
         self._documents.write(document.model_dump_json(exclude_defaults=True).encode())
         self._covers.write(cover_of(document).model_dump_json(exclude_defaults=True).encode())
 
@@ -101,6 +110,15 @@ class Contents:
     def topics(self) -> Topics:
         """What pages and terms are about."""
         return self._spool.topics(self._known_topics)
+
+    @property
+    def has_meanings(self) -> bool:
+        """Whether it is worked out what pages mean."""
+        return self._meanings is not None
+
+    def meanings(self) -> dict[str, bytes]:
+        """What pages mean, by the names of `deflect.meaning`; nothing where nobody asked for it."""
+        return {} if self._meanings is None else self._meanings.pack()
 
     def lists(self) -> Iterator[tuple[str, Postings]]:
         """The postings of each term; terms sort like their UTF-8."""

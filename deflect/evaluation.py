@@ -121,13 +121,15 @@ def evaluate(
     strangers: Path | None = None,
     progress: Progress = lambda *_: None,
     search_url: str = "",
+    meaning: bool = False,
 ) -> Evaluation:
     """Index `documents`, ask every one of `queries`, and measure.
 
     All files hold one JSON object a line. Documents: `id`, `lang`, `title`, `keywords` (list, or words
     between commas), `body` with `## ` headings. Queries: `id`, `lang`, `text`, `relevant` (ids of documents,
     any one is right). `strangers` are questions of another domain: `lang`, `text`. `search_url` says which
-    engine keeps the index meanwhile (`deflect.engine`). Raises `CollectionError`.
+    engine keeps the index meanwhile (`deflect.engine`), `meaning` whether pages are found by what they mean as well
+    (`deflect.meaning`). Raises `CollectionError`, and `IndexUnavailable` as `build_index` does.
     """
     asked = read_asked(queries)
     strange = read_strangers(strangers) if strangers is not None else []
@@ -141,6 +143,7 @@ def evaluate(
             Path(directory) / "index",
             progress=lambda done: progress(Step.INDEX, done, total),
             search_url=search_url,
+            meaning=meaning,
         )
         index_s = time.perf_counter() - started
         try:

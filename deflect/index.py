@@ -8,13 +8,16 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from deflect.contents import Contents
+from deflect.encoder import Encoder, load_encoder
 from deflect.engine import choose_engine
 from deflect.latent import Matrix
 from deflect.manifest import check_manifest, write_manifest
+from deflect.meaning import Known, MeaningWriter
 from deflect.page import PageReader, RememberingReader
 from deflect.volume import Volume
 from kb.document import Document
@@ -62,17 +65,20 @@ def build_index(
     terms: Sequence[Term] = (),
     progress: Callable[[int], None] | None = None,
     search_url: str = "",
+    meaning: bool = False,
 ) -> int:
     """Write the index of `documents` into `directory`, replacing what is there; returns how many were
     indexed.
 
-    `terms` is the glossary; `progress` is told the number of documents read so far. On any error nothing that
-    could be opened is left behind. Raises `KnowledgeError` for a document whose language is no language tag, and
-    `IndexUnavailable` where the engine cannot be had.
+    `terms` is the glossary; `progress` is told the number of documents read so far. With `meaning`, pages are found
+    by what they mean as well (`deflect.meaning`). On any error nothing that could be opened is left behind. Raises
+    `KnowledgeError` for a document whose language is no language tag, and `IndexUnavailable` where the engine or the
+    encoder cannot be had.
     """
     engine = choose_engine(search_url)
+    encoder = load_encoder() if meaning else None
     _empty(directory)
-    volumes = _read_volumes(documents, directory, PageReader, progress)
+    volumes = _read_volumes(documents, directory, PageReader, progress, encoder)
     engine.write(volumes, directory, terms)
     write_manifest(directory)
     return sum(contents.size for contents in volumes.values())
@@ -96,16 +102,19 @@ def renew_index(
     *,
     terms: Sequence[Term] = (),
     memory: PageMemory | None = None,
+    meaning: bool = False,
 ) -> int:
     """Write an index into `directory` that has the volumes of `previous`, and new ones for the languages of
     `documents`: all documents of these languages. Returns how many were indexed.
 
     A preview's way: the volumes that stay are shared with `previous`, not copied, its topics are not looked for again,
-    and with a `memory` only the pages that changed are read again. Raises as `build_index` does.
+    nor what its texts mean, and with a `memory` only the pages that changed are read again. Raises as `build_index`
+    does.
     """
+    encoder = load_encoder() if meaning else None
     _empty(directory)
     reader = PageReader if memory is None else memory.reader
-    volumes = _read_volumes(documents, directory, reader, None, _topics(previous))
+    volumes = _read_volumes(documents, directory, reader, None, encoder, _learned(previous))
     choose_engine("").write(volumes, directory, terms)
     for volume in previous.iterdir():
         if volume.is_dir() and not (directory / volume.name).exists():
@@ -114,11 +123,23 @@ def renew_index(
     return sum(contents.size for contents in volumes.values())
 
 
-def _topics(directory: Path) -> dict[str, Mapping[str, Matrix]]:
-    """What each term of an index is about, by language; nothing where it cannot be opened: topics are found anew."""
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What a volume learned of its pages: what each term is about, and what texts mean."""
+
+    topics: Mapping[str, Matrix] | None
+    meanings: Known
+
+
+_NOTHING = _Learned(None, {})
+
+
+def _learned(directory: Path) -> dict[str, _Learned]:
+    """What the volumes of an index learned, by language; nothing where it cannot be opened: it is learned anew."""
     try:
         with closing(open_index(directory)) as index:
-            return {lang: volume.topics() for lang in index.languages if (volume := index.volume(lang)) is not None}
+            volumes = ((lang, index.volume(lang)) for lang in index.languages)
+            return {lang: _Learned(one.topics(), one.meanings()) for lang, one in volumes if one is not None}
     except IndexUnavailable:
         return {}
 
@@ -134,7 +155,8 @@ def _read_volumes(
     directory: Path,
     reader: Callable[[str], PageReader],
     progress: Callable[[int], None] | None,
-    topics: Mapping[str, Mapping[str, Matrix]] = MappingProxyType({}),
+    encoder: Encoder | None,
+    learned: Mapping[str, _Learned] = MappingProxyType({}),
 ) -> dict[str, Contents]:
     volumes: dict[str, Contents] = {}
     count = 0
@@ -142,7 +164,9 @@ def _read_volumes(
         for document in documents:
             if document.lang not in volumes:
                 lang = document.lang
-                volumes[lang] = _new_volume(document, directory, reader(lang), topics.get(lang))
+                known = learned.get(lang, _NOTHING)
+                meanings = None if encoder is None else MeaningWriter(encoder, known.meanings)
+                volumes[lang] = _new_volume(document, directory, reader(lang), known.topics, meanings)
                 files.callback(volumes[document.lang].close)
             volumes[document.lang].add(document)
             count += 1
@@ -152,13 +176,17 @@ def _read_volumes(
 
 
 def _new_volume(
-    document: Document, directory: Path, reader: PageReader, topics: Mapping[str, Matrix] | None
+    document: Document,
+    directory: Path,
+    reader: PageReader,
+    topics: Mapping[str, Matrix] | None,
+    meanings: MeaningWriter | None,
 ) -> Contents:
     if not _LANGUAGE.fullmatch(document.lang):
         raise KnowledgeError(f"{document.id}: {document.lang!r} is no language tag; write one like `fr` or `en`")
     folder = directory / document.lang
     folder.mkdir(mode=0o700)
-    return Contents(document.lang, folder, reader, topics)
+    return Contents(document.lang, folder, reader, topics, meanings)
 
 
 def open_index(directory: Path, *, search_url: str = "") -> Index:

@@ -114,7 +114,7 @@ def _name(volumes: Mapping[str, Contents], directory: Path, terms: Sequence[Term
     digest = hashlib.sha256(f"{FORMAT} {VERSION} {BUILD}".encode())
     digest.update(json.dumps([term.model_dump() for term in terms]).encode())
     for lang in sorted(volumes):
-        digest.update(f"\0{lang}\0".encode())
+        digest.update(f"\0{lang}\0{'meaning' * volumes[lang].has_meanings}".encode())
         digest.update((directory / lang / DOCUMENTS).read_bytes())
     return digest.hexdigest()[:32]
 

@@ -2,7 +2,8 @@
 
 Two passes. The first adds up what each clue is worth on each page (BM25F), term after term over arrays; for a
 letter the body of pages is left out, because among many words everything matches somewhere. The second reads
-the best few again (see `deflect.rereading`).
+the best few again (see `deflect.rereading`). Where the index knows what pages mean, those nearest to the question
+are among them, and their nearness is added (see `deflect.affinity`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from deflect.affinity import read_affinity
 from deflect.clue import Clue, is_letter, read_clues
 from deflect.places import HEAD_BITS
 from deflect.postings import PageNumbers, Postings, Values
@@ -97,8 +99,9 @@ class Hit(NamedTuple):
     the question is: how far the page can be trusted to be about it at all (see `deflect.trust`); a floor can be
     set on it. `words`, `together` and `anywhere` are what the first pass, the best passage and the whole page hold
     of the question, `title` the part of the page's title, 0 to 1, that the question names, `near`, -1 to 1, how
-    near both are in what they are about, and `topics` what that adds to the rank. `gave_way` says that a better page
-    has the same title. `passage` is the best one's number, None when only the page's head matched.
+    near both are in what they are about, and `topics` what that adds to the rank. `affinity`, -1 to 1, is how near they
+    are in what they mean and `meaning` what that adds; None and 0 where the index knows no meanings. `gave_way` says
+    that a better page has the same title. `passage` is the best one's number, None when only the page's head matched.
     """
 
     page: int
@@ -111,6 +114,8 @@ class Hit(NamedTuple):
     title: float
     near: float
     topics: float
+    affinity: float | None
+    meaning: float
     gave_way: bool
     passage: int | None
     evidence: Evidence
@@ -123,12 +128,13 @@ class Hit(NamedTuple):
     @property
     def summands(self) -> dict[str, float]:
         """What `rank` is the sum of, before the page gives way to a better one of the same title."""
-        return {
+        summands = {
             "words": self.words,
             "together": _PASSAGE_SHARE * self.together,
             "title": _TITLE_SHARE * self.title * self.words,
             "topics": self.topics,
         }
+        return summands if self.affinity is None else summands | {"meaning": self.meaning}
 
 
 def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
@@ -137,6 +143,9 @@ def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
     postings = volume.postings(_weights(clues))
     words = _first_pass(volume.size, clues, postings, heads_only=is_letter(clues))
     pages = _best(words, max(limit, CANDIDATES))
+    affinity = read_affinity(volume, question, clues)
+    if affinity is not None:
+        pages = np.union1d(pages, affinity.nearest())
     if not len(pages):
         return []
     read = reread(volume, clues, postings, pages)
@@ -144,13 +153,18 @@ def rank(volume: Volume, question: Question, limit: int) -> list[Hit]:
     near = volume.nearness(_forces(clues), pages)
     topics = _topic_share(volume.size) * near * first.max()
     ranks = first + _PASSAGE_SHARE * read.together + _TITLE_SHARE * read.title * first + topics
-    columns = (pages, _held(clues, read), first, read.together, read.anywhere, read.title, near, topics, read.passage)
+    held = _held(clues, read)
+    meaning, affinities = np.zeros(len(pages), np.float32), [None] * len(pages)
+    if affinity is not None:
+        meaning = affinity.shares(pages, float(held.max())) * (ranks.max() or 1.0)
+        affinities = affinity.values[pages].tolist()
+    columns = (pages, held, first, read.together, read.anywhere, read.title, near, topics, meaning, read.passage)
     # Lists as a whole: taking numbers out of arrays one by one costs more than all that is done with them.
-    rows = list(zip(*(column.tolist() for column in columns), strict=True))
-    trust = Trust(volume, clues)
+    rows = list(zip(*(column.tolist() for column in columns), affinities, strict=True))
+    trust = Trust(volume, clues, foreign=affinity is not None and affinity.foreign)
     return [
         _hit(place, rows[place.column], trust, Evidence(clues, read, place.column))
-        for place in _make_way(volume, pages, ranks, limit)
+        for place in _make_way(volume, pages, ranks + meaning, limit)
     ]
 
 
@@ -270,11 +284,11 @@ def _make_way(volume: Volume, pages: PageNumbers, ranks: Values, limit: int) -> 
 
 
 def _hit(place: _Place, row: tuple[Any, ...], trust: Trust, evidence: Evidence) -> Hit:
-    page, held, words, together, anywhere, title, near, topics, passage = row
+    page, held, words, together, anywhere, title, near, topics, meaning, passage, affinity = row
     return Hit(
         page=page,
         rank=-place.minus_rank,
-        score=trust.score(held, near),
+        score=trust.score(held, near, affinity),
         held=held,
         words=words,
         together=together,
@@ -282,6 +296,8 @@ def _hit(place: _Place, row: tuple[Any, ...], trust: Trust, evidence: Evidence) 
         title=title,
         near=near,
         topics=topics,
+        affinity=affinity,
+        meaning=meaning,
         gave_way=place.gave_way,
         passage=passage if passage >= 0 else None,
         evidence=evidence,

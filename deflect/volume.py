@@ -12,6 +12,7 @@ from typing import Protocol
 from deflect.cover import Cover
 from deflect.glossary import Glossary
 from deflect.latent import Matrix
+from deflect.meaning import Known
 from deflect.postings import PageNumbers, Postings, Values
 from kb.document import Document
 
@@ -61,6 +62,12 @@ class Volume(Protocol):
 
     def topics(self) -> Mapping[str, Matrix]:
         """What each term is about: where it stands among the topics."""
+
+    def affinities(self, text: str) -> Values | None:
+        """How near each page is to a text in what it means, -1 to 1; None where the index knows no meanings."""
+
+    def meanings(self) -> Known:
+        """What texts of the pages mean (`deflect.meaning`), for an index that is built after this one."""
 
     def twins(self, pages: PageNumbers) -> PageNumbers:
         """For each page the first one whose title has the same terms: the page itself where none comes before."""

@@ -6,14 +6,18 @@ The writer of an engine keeps what `pack_facts` packs, each under its name; its 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
+from mmap import mmap
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deflect.contents import Contents
+from deflect.encoder import Encoder, EncoderMissing, load_encoder
 from deflect.glossary import Glossary
 from deflect.latent import Matrix
+from deflect.meaning import VECTORS, Known, Meanings
 from deflect.postings import PageNumbers, Values
 from deflect.spelling import Speller, pack_remains
 from deflect.worth import rarity
@@ -30,6 +34,8 @@ NAMES = (FACTS, HOLDING, SPELLING, TITLES, TWINS, PAGE_TOPICS, TERM_TOPICS)
 
 # So many numbers are held in full precision: 4 MB, enough for the topics of 20,000 pages.
 _MOST_UNPACKED = 1_000_000
+
+_log = logging.getLogger(__name__)
 
 
 def pack_facts(contents: Contents, terms: Sequence[Term]) -> dict[str, bytes]:
@@ -51,6 +57,7 @@ def pack_facts(contents: Contents, terms: Sequence[Term]) -> dict[str, bytes]:
         # Half precision: places among topics are compared, never added up.
         PAGE_TOPICS: topics.pages.astype(np.float16).tobytes(),
         TERM_TOPICS: topics.terms.astype(np.float16).tobytes(),
+        **contents.meanings(),
     }
 
 
@@ -60,11 +67,11 @@ class VolumeFacts:
     `numbers` are the terms' own. Raises `ValueError` and `LookupError` where the facts are not of one piece.
     """
 
-    def __init__(self, lang: str, packed: Mapping[str, bytes]) -> None:
-        facts = json.loads(packed[FACTS])
+    def __init__(self, lang: str, packed: Mapping[str, bytes | mmap]) -> None:
+        facts = json.loads(bytes(packed[FACTS]))
         self.lang = lang
         self.words: dict[str, int] = facts["words"]
-        self._speller = Speller(self.words, packed[SPELLING])
+        self._speller = Speller(self.words, bytes(packed[SPELLING]))
         self.novelty: float = facts["novelty"]
         self.glossary = Glossary((Term.model_validate(term) for term in facts["glossary"]), lang)
         self.numbers: dict[str, int] = {term: number for number, term in enumerate(facts["terms"])}
@@ -76,6 +83,8 @@ class VolumeFacts:
         self._term_topics = _read_topics(packed[TERM_TOPICS], len(self.numbers))
         if len(self._titles) != len(self._twins) or len(self.holding) != len(self.numbers):
             raise ValueError("facts of different builds")
+        self._meanings = Meanings(packed, self.size) if VECTORS in packed else None
+        self._encoder = None if self._meanings is None else _encoder_if_installed()
 
     @property
     def size(self) -> int:
@@ -120,12 +129,31 @@ class VolumeFacts:
         """Where each term stands among the topics."""
         return dict(zip(self.numbers, self._term_topics.astype(np.float32), strict=True))
 
+    def affinities(self, text: str) -> Values | None:
+        """How near each page is to a text in what it means."""
+        if self._meanings is None or self._encoder is None:
+            return None
+        return self._meanings.affinities(self._encoder.encode([text])[0])
+
+    def meanings(self) -> Known:
+        """What texts of the pages mean."""
+        return {} if self._meanings is None else self._meanings.known()
+
     def twins(self, pages: PageNumbers) -> PageNumbers:
         """For each page the first one whose title has the same terms."""
         return self._twins[pages]
 
 
-def _read_topics(content: bytes, rows: int) -> NDArray[np.float16] | Matrix:
+def _encoder_if_installed() -> Encoder | None:
+    """The encoder; where this machine lacks it, words alone are searched, because search never blocks."""
+    try:
+        return load_encoder()
+    except EncoderMissing as fault:
+        _log.error("the search compares words alone: %s", fault)
+        return None
+
+
+def _read_topics(content: bytes | mmap, rows: int) -> NDArray[np.float16] | Matrix:
     """A row each; `ValueError` where the numbers do not make so many rows."""
     flat = np.frombuffer(content, np.float16)
     topics = flat.reshape(rows, -1) if rows else flat.reshape(0, 0)

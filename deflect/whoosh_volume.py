@@ -5,6 +5,7 @@ Nothing is worked out on opening, and the large files are read where they lie.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from deflect.contents import COVERS, DOCUMENTS
 from deflect.cover import Cover
 from deflect.lines import Lines
+from deflect.meaning import NAMES as MEANING
 from deflect.postings import Postings
 from deflect.volume_facts import NAMES, VolumeFacts
 from deflect.whoosh_postings import PostingsReader
@@ -27,7 +29,10 @@ class WhooshVolume(VolumeFacts):
     """The index of one language (see `deflect.volume`). Raises `ValueError` where the files are not of one piece."""
 
     def __init__(self, directory: Path, lang: str) -> None:
-        super().__init__(lang, {name: (directory / name).read_bytes() for name in NAMES})
+        packed = {name: (directory / name).read_bytes() for name in NAMES}
+        super().__init__(
+            lang, packed | {name: _map(directory / name) for name in MEANING if (directory / name).exists()}
+        )
         self._document_lines = Lines(directory / DOCUMENTS, self.size)
         self._cover_lines = Lines(directory / COVERS, self.size)
         self._postings = PostingsReader(directory)
@@ -59,3 +64,11 @@ class WhooshVolume(VolumeFacts):
 
     def _read_cover(self, page: int) -> Cover:
         return Cover.model_validate_json(self._cover_lines.read(page))
+
+
+def _map(path: Path) -> mmap.mmap | bytes:
+    """The bytes of a file that every question reads whole: processes share what they read of it."""
+    if path.stat().st_size == 0:
+        return b""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -154,6 +154,16 @@ class Term(_Strict):
     products: tuple[str, ...] = Field(default=(), description="The products for which they do; none: all of them.")
 
 
+class Search(_Strict):
+    """How pages are searched."""
+
+    meaning: bool = Field(
+        default=False,
+        description="Whether pages are also found by what they mean, in other words or another language; "
+        "needs the extra palier[semantic].",
+    )
+
+
 class Support(_Strict):
     """All of `support.yml`."""
 
@@ -181,6 +191,7 @@ class Support(_Strict):
     home: Home = Field(default=Home(), description="What the home page offers.")
     authoring: Authoring = Field(default=Authoring(), description="What `palier check` expects of authors.")
     gate: Gate = Field(default=Gate(), description="The vendor's own words where the form refuses something.")
+    search: Search = Field(default=Search(), description="How pages are searched.")
     terms: tuple[Term, ...] = Field(default=(), description="Words that mean the same to the search.")
     promise: Words = Field(default=Words({}), description="How soon a person answers; shown with the way on.")
 

@@ -29,7 +29,8 @@ def _page(place: int, page: PageArithmetic) -> Iterator[str]:
     summands = " + ".join(f"{name} {value:.2f}" for name, value in hit.summands.items())
     way = ", then gave way to a better page of the same title" if hit.gave_way else ""
     yield f"   rank {hit.rank:.2f} = {summands}{way}"
-    yield f"   score {hit.score:.3f}: holds {hit.held:.2f} of the question, near it {hit.near:.2f}"
+    meant = "" if hit.affinity is None else f", means nearly the same {hit.affinity:.2f}"
+    yield f"   score {hit.score:.3f}: holds {hit.held:.2f} of the question, near it {hit.near:.2f}{meant}"
     for share in page.words[:_MOST_WORDS]:
         yield f"     {share.typed[:16]:16} {share.worth:6.2f}  {' + '.join(share.found_as)}  in {_places(share)}"
     if len(page.words) > _MOST_WORDS:

@@ -36,6 +36,7 @@ def publish(root: Path, var: Path, base_url: str, progress: Progress, *, search_
             terms=knowledge.support.terms,
             progress=lambda done: progress("index", done),
             search_url=search_url,
+            meaning=knowledge.support.search.meaning,
         )
         published = stage.publish(
             BuildFacts(
@@ -82,7 +83,14 @@ def publish_pages(
         for lang in languages:
             of_lang = (document for document in documents if document.lang == lang)
             write_documents(stage.path / base.documents(lang).name, of_lang)
-        renew_index(base.index, documents, stage.path / "index", terms=knowledge.support.terms, memory=memory)
+        renew_index(
+            base.index,
+            documents,
+            stage.path / "index",
+            terms=knowledge.support.terms,
+            memory=memory,
+            meaning=knowledge.support.search.meaning,
+        )
         hashes = tuple(sorted({*base.facts.script_hashes, *hashes}))
         facts = {"created": stage.created, "script_hashes": hashes, "sources": ""}
         return stage.publish(base.facts.model_copy(update=facts), durable=False)

@@ -30,13 +30,18 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--search-url", default="", help="Keep the index in this PostgreSQL meanwhile, as PALIER_SEARCH_URL would."
 )
+@click.option("--meaning", is_flag=True, help="Compare by meaning as well, as `search: {meaning: true}` would.")
 @click.option("--json", "as_json", is_flag=True, help="All of it for a machine.")
-def evaluate(documents: Path, queries: Path, strangers: Path | None, search_url: str, as_json: bool) -> None:
+def evaluate(
+    documents: Path, queries: Path, strangers: Path | None, search_url: str, meaning: bool, as_json: bool
+) -> None:
     """Recall, MRR, times and the worst questions on DOCUMENTS and QUERIES (JSON lines), through the very code that
     the form uses.
     """
     with _Bars() as bars:
-        result = evaluate_collection(documents, queries, strangers=strangers, progress=bars.show, search_url=search_url)
+        result = evaluate_collection(
+            documents, queries, strangers=strangers, progress=bars.show, search_url=search_url, meaning=meaning
+        )
     if as_json:
         click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
         return

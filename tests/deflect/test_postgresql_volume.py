@@ -8,8 +8,9 @@ from contextlib import closing
 
 import psycopg
 import pytest
+from semantic import need_encoder
 from small_help_centre import SUPPORT, read_cases, read_pages
-from volume_contract import check_volume
+from volume_contract import check_meanings, check_volume
 
 from deflect.index import build_index, discard_index, open_index, publish_index
 from deflect.postgresql_connections import Connections
@@ -46,6 +47,16 @@ def test_volume_holds_what_ranking_expects(tmp_path, search_url):
         return open_index(tmp_path / "index", search_url=search_url).volume("fr")
 
     check_volume(open_volume)
+
+
+def test_volume_keeps_what_pages_mean(tmp_path, search_url):
+    need_encoder()
+
+    def open_volume(documents):
+        build_index(documents, tmp_path / "index", search_url=search_url, meaning=True)
+        return open_index(tmp_path / "index", search_url=search_url).volume("fr")
+
+    check_meanings(open_volume)
 
 
 @pytest.mark.parametrize("case", [*read_cases("found"), *read_cases("silent")], ids=lambda case: case["why"])

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from semantic import need_encoder
 from small_help_centre import read_pages
-from volume_contract import check_volume
+from volume_contract import check_meanings, check_volume
 from whoosh import index as engine
 from whoosh.query import Or, Term
 from whoosh.scoring import BaseScorer, WeightingModel
@@ -32,6 +33,16 @@ def test_volume_holds_what_ranking_expects(tmp_path):
         return WhooshVolume(tmp_path / "index" / "fr", "fr")
 
     check_volume(open_volume)
+
+
+def test_volume_keeps_what_pages_mean(tmp_path):
+    need_encoder()
+
+    def open_volume(documents):
+        build_index(documents, tmp_path / "index", meaning=True)
+        return WhooshVolume(tmp_path / "index" / "fr", "fr")
+
+    check_meanings(open_volume)
 
 
 class _AsStored(WeightingModel):

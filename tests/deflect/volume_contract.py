@@ -37,6 +37,19 @@ def check_volume(open_volume: Open) -> None:
         volume.close()
 
 
+def check_meanings(open_volume: Open) -> None:
+    """Assert what is expected of a volume that was built with meanings, on volumes made as in `check_volume`."""
+    volume = open_volume(PAGES)
+    try:
+        near = volume.affinities("feeding the zebra")
+        assert near is not None
+        assert int(np.argmax(near)) in {0, 3}
+        assert np.all(np.abs(near) <= 1)
+        assert {vector.shape for vector in volume.meanings().values()} == {(512,)}
+    finally:
+        volume.close()
+
+
 def _knows_its_terms(volume: Volume) -> None:
     assert (volume.lang, volume.size) == ("fr", 4)
     assert volume.answers()
@@ -76,3 +89,4 @@ def _compares_topics(volume: Volume) -> None:
     near = volume.nearness({"zebr": 1.0, "nourr": 2.0}, everything)
     assert np.all(np.abs(near) <= 1.01)
     assert volume.nearness({"giraf": 1.0}, everything).tolist() == [0, 0, 0, 0]
+    assert (volume.affinities("zèbre"), volume.meanings()) == (None, {})

@@ -13,6 +13,7 @@ PEERS = {
     "bm25s": ("peers.bm25s_peer", "BM25S"),
     "tantivy": ("peers.tantivy_peer", "Tantivy"),
     "palier": ("peers.palier", "Palier"),
+    "palier-semantic": ("peers.palier", "PalierSemantic"),
 }
 # Of which languages a peer knows nothing, by design and not by fault.
 NOT_FOR = {"whoosh-fr": ("en",)}

