@@ -44,14 +44,14 @@ def search(
     volume = volume_for(index, question.lang)
     if volume is None:
         return []
-    hits = rank(volume, question, limit)
+    hits = rank(volume, question, max(limit, _FIRST))  # whoever asks for one page trusts it by the same three
     covers = volume.covers([hit.page for hit in hits])
     found = [Found(cover, hit) for cover, hit in zip(covers, hits, strict=True)]
     if leave_out is not None:
         found = [one for one in found if not leave_out(one.cover)]
     if floored and not _is_trusted([one.hit.score for one in found]):
         return []
-    return [one for one in found if one.hit.score >= FLOOR_BESIDE]
+    return [one for one in found if one.hit.score >= FLOOR_BESIDE][:limit]
 
 
 def _is_trusted(scores: list[float]) -> bool:

@@ -34,6 +34,13 @@ def test_search_returns_as_many_as_are_asked_for(index):
     assert search(index, question, 2) == everything[:2]
 
 
+def test_one_page_is_shown_exactly_where_three_would_be(index):
+    asked = [case["asks"] for case in read_cases("found") + read_cases("silent")]
+    for text in [*asked, "passe user's"]:  # its best page alone would be trusted, with the next two it is not
+        question = Question(text, "fr")
+        assert search(index, question, 1) == search(index, question, 3)[:1]
+
+
 def test_language_without_pages_is_served_from_the_largest(index):
     shown = search(index, Question("STARTTLS port 587 SMTP", "de"), 3)
     assert [one.cover.id for one in shown][:1] == ["articles/courrier/smtp"]
