@@ -8,7 +8,7 @@ CODE := kb deflect submit tests
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview bench-engines walk pictures test format lint types contracts unit site lock clean
+.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview bench-engines walk pictures test format lint types contracts unit browser site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
 	@$(BIN)/palier serve --build --port $(PORT)
@@ -22,7 +22,7 @@ build: $(VENV)/run.stamp
 check: $(VENV)/run.stamp
 	$(BIN)/palier check
 
-test: $(VENV)/test.stamp format lint types contracts check unit site ## the whole gate
+test: $(VENV)/test.stamp format lint types contracts check unit browser site ## the whole gate
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff format --check $(CODE)
@@ -38,7 +38,11 @@ contracts: $(VENV)/test.stamp
 
 # A file's tests stay together, in one process for each core: what a file sets up is set up once.
 unit: $(VENV)/test.stamp
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --ignore tests/browser --cov --cov-report=
+
+# A browser, its page and the service already keep two cores busy, and what people see in time is a part of the tests.
+browser: $(VENV)/test.stamp
+	$(BIN)/pytest tests/browser --cov --cov-append --cov-report=term:skip-covered
 
 # A strict build of the real help centre, thrown away afterwards.
 site: $(VENV)/test.stamp

@@ -49,7 +49,7 @@ def test_pasted_screenshot_is_shown_and_named_by_its_time(form: Page) -> None:
     row = form.locator("[data-palier-fresh] .palier-file")
     expect(row).to_have_count(1)
     assert re.match(r"capture-\d\d-\d\d-\d\d\.png \(", row.locator(".palier-file__name").inner_text())
-    form.wait_for_function("document.querySelector('[data-palier-fresh] img').naturalWidth === 40")
+    expect(form.locator("[data-palier-fresh] img")).to_have_js_property("naturalWidth", 40)
     expect(form.locator("[data-palier-attach-status]")).to_have_text("Un fichier joint")
 
 
@@ -96,7 +96,7 @@ def test_pictures_are_still_shown_after_a_refusal_and_need_no_second_sending(for
     form.locator("button[value=send]").last.click()
     kept = form.locator("[data-palier-kept] .palier-file")
     expect(kept).to_have_count(1)
-    form.wait_for_function("document.querySelector('[data-palier-kept] img').naturalWidth === 40")
+    expect(form.locator("[data-palier-kept] img")).to_have_js_property("naturalWidth", 40)
     assert names(form) == []
 
 
