@@ -4,7 +4,6 @@ from typing import Any
 
 from deflect.suggestion import MOST_PAGES
 from kb.edition import VERSION
-from kb.incident import Severity
 from kb.support import Support
 from submit.asks import Outcome
 from submit.dismissals import Reason
@@ -12,6 +11,7 @@ from submit.draft import Draft
 from submit.refusal import Code
 from submit.siblings import MOST_SIBLINGS
 from submit.web.openapi_draft import draft_choices
+from submit.web.openapi_page import extended, found_page_schema, suggestion_schema
 
 _PROBLEM = "application/problem+json"
 _REFERENCE = "#/components/schemas/"
@@ -263,7 +263,7 @@ def _schemas(support: Support) -> dict[str, Any]:
             "required": ["incident", "count"],
             "properties": {"incident": text, "count": {"type": "integer", "minimum": 0}},
         },
-        "FoundPage": _found_page_schema(),
+        "FoundPage": found_page_schema(),
         "Pages": {
             "type": "object",
             "required": ["pages"],
@@ -275,7 +275,7 @@ def _schemas(support: Support) -> dict[str, Any]:
                 }
             },
         },
-        "Suggestion": _suggestion_schema(),
+        "Suggestion": suggestion_schema(),
         "Found": {
             "type": "object",
             "required": ["ask", "suggestions"],
@@ -304,8 +304,8 @@ def _schemas(support: Support) -> dict[str, Any]:
             "additionalProperties": True,
         },
         "Problem": problem,
-        "Unsearched": _with(problem, {"ask": text, "suggestions": suggestions, "me_too": counts, "drafts": parts}),
-        "Refused": _with(
+        "Unsearched": extended(problem, {"ask": text, "suggestions": suggestions, "me_too": counts, "drafts": parts}),
+        "Refused": extended(
             problem,
             {
                 "refusals": {"type": "array", "items": {"$ref": f"{_REFERENCE}Refusal"}},
@@ -317,41 +317,3 @@ def _schemas(support: Support) -> dict[str, Any]:
             },
         ),
     }
-
-
-def _suggestion_schema() -> dict[str, Any]:
-    text = {"type": "string"}
-    extra = {
-        "why": {"type": "array", "items": {"type": "object"}},
-        "verdict": {"type": ["string", "null"]},
-        "fixed_in": text,
-    }
-    return _with(_found_page_schema(), extra)
-
-
-def _found_page_schema() -> dict[str, Any]:
-    text = {"type": "string"}
-    return {
-        "type": "object",
-        "required": ["id", "kind", "title", "url", "excerpt", "score"],
-        "properties": {
-            "id": text,
-            "lang": text,
-            "kind": {"type": "string", "enum": ["incident", "article", "question"]},
-            "title": text,
-            "url": text,
-            "excerpt": text,
-            "marks": {
-                "type": "array",
-                "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
-                "description": "Where in the excerpt the words of the question stand",
-            },
-            "score": {"type": "number", "minimum": 0, "maximum": 1},
-            "state": {"type": "string", "description": "Of an incident"},
-            "severity": {"type": "string", "enum": [str(one) for one in Severity], "description": "Of an incident"},
-        },
-    }
-
-
-def _with(schema: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
-    return {**schema, "properties": {**schema["properties"], **properties}}
