@@ -254,3 +254,26 @@ def test_split_buttons_without_any_part_lose_nothing(house: House, step: str) ->
     assert page.status_code in {200, 422}
     assert read_form(page.text, "description").one("description") == TWO["description"]
     assert house.rows(Ticket) == []
+
+
+SHOUTED: dict[str, Any] = {
+    **TWO,
+    "description": TWO["description"].upper().replace(" ?", " ????"),
+}
+
+
+def test_message_in_capitals_is_split_and_its_tone_is_asked_about_once(house: House) -> None:
+    page = split(house, SHOUTED)
+    assert "Remettre en minuscules" in page
+    sent = press(house, page, "part.0.ask", step="send-parts")
+    assert sent.status_code == 303
+    assert all("????" in ticket.draft["description"] for ticket in house.rows(Ticket))
+
+
+def test_capitals_and_piles_of_a_part_are_mended_by_one_click(house: House) -> None:
+    page = split(house, SHOUTED)
+    mended = press(house, page, "part.0.ask", repair="part.0.description")
+    first, second = parts_of(mended.text)
+    assert first["description"].startswith("Comment exporter les factures")
+    assert "??" not in first["description"]
+    assert second["description"].isupper()
