@@ -8,7 +8,7 @@ CODE := kb deflect submit tests
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview bench-engines walk pictures test format lint types contracts unit browser site lock clean
+.PHONY: run dev build check bench bench-manual bench-scale bench-load bench-pages bench-preview bench-engines walk pictures test format lint types contracts unit browser coverage site lock clean
 
 run: $(VENV)/run.stamp ## build what changed, then serve site and service on PORT
 	@$(BIN)/palier serve --build --port $(PORT)
@@ -37,12 +37,19 @@ contracts: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 
 # A file's tests stay together, in one process for each core: what a file sets up is set up once.
-unit: $(VENV)/test.stamp
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --ignore tests/browser --cov --cov-report=
+SPREAD := --numprocesses auto --dist loadfile
 
-# A browser, its page and the service already keep two cores busy, and what people see in time is a part of the tests.
+unit: $(VENV)/test.stamp
+	$(BIN)/pytest $(SPREAD) --maxprocesses 4 --ignore tests/browser
+
+# Two at a time at most: a browser, its page and the service keep a core busy, and what comes late is a part of the tests.
 browser: $(VENV)/test.stamp
-	$(BIN)/pytest tests/browser --cov --cov-append --cov-report=term:skip-covered
+	$(BIN)/pytest $(SPREAD) --maxprocesses 2 tests/browser
+
+# Not a part of the gate, whose time it doubles.
+coverage: $(VENV)/test.stamp ## the lines and branches that no test reaches
+	$(BIN)/pytest $(SPREAD) --maxprocesses 4 --ignore tests/browser --cov --cov-report=
+	$(BIN)/pytest $(SPREAD) --maxprocesses 2 tests/browser --cov --cov-append --cov-report=term:skip-covered
 
 # A strict build of the real help centre, thrown away afterwards.
 site: $(VENV)/test.stamp

@@ -1,11 +1,10 @@
 """Take the manual's pictures of pages anew: `make pictures`, after a change to how they look."""
 
-import os
-import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from engine import MISSING, find_chromium
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from server import serving
@@ -34,9 +33,9 @@ _SECRETS = {
 
 def main() -> None:
     """Build the help centre, serve it, and write every picture."""
-    chromium = os.environ.get("PALIER_CHROMIUM") or shutil.which("chromium")
+    chromium = find_chromium()
     if chromium is None:
-        sys.exit("There is no chromium: apt-get install chromium")
+        sys.exit(MISSING)
     with TemporaryDirectory() as var, sync_playwright() as playwright:
         settings = read_settings({"PALIER_VAR": var}, root=HOUSE)
         publish(HOUSE, settings.var, settings.base_url, lambda _step, _done: None)

@@ -16,4 +16,5 @@ def serving(application: Callable[..., Any], port: int = 0) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-    thread.join(timeout=10)
+    # Not for long: a browser keeps its connections open.
+    thread.join(timeout=1)

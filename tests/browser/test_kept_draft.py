@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from patience import until_kept
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
@@ -27,7 +28,8 @@ SUBJECT = "Le courriel de confirmation n’arrive pas"
 
 
 def open_request(visit: Visit, kind: str = "question", **how: object) -> Page:
-    page = visit(f"/support/?kind={kind}", allow=(422, 409, "ERR_"), **how)
+    # Where there is no answer, the worker of the theme's search may still be fetching its parts.
+    page = visit(f"/support/?kind={kind}", allow=(422, 409, "ERR_", "importScripts"), **how)
     page.click(".palier-actions button[value=form]")
     page.wait_for_selector("#subject")
     return page
@@ -37,7 +39,7 @@ def fill_in(page: Page, address: str) -> None:
     page.fill("#subject", SUBJECT)
     page.fill("#description", "Après l’envoi, aucun courriel ne me parvient.")
     page.fill("#email", address)
-    page.wait_for_timeout(500)
+    until_kept(page, address)
 
 
 def send(page: Page) -> None:
@@ -64,7 +66,7 @@ def test_reload_keeps_everything_that_was_typed(visit: Visit) -> None:
     page.click("[data-palier-add-step]")
     for place, step in enumerate(STEPS):
         page.locator("input[name=steps]").nth(place).fill(step)
-    page.wait_for_timeout(500)
+    until_kept(page, STEPS[-1])
     page.evaluate("for (const field of document.querySelectorAll('input, textarea')) field.autocomplete = 'off'")
     page.reload()
     assert page.input_value("#subject") == SUBJECT
@@ -100,7 +102,7 @@ def test_back_button_finds_the_form_as_it_was_left(visit: Visit) -> None:
 def test_words_of_a_closed_tab_come_back_on_the_next_visit(visit: Visit) -> None:
     page = visit("/support/")
     page.fill("[name=text]", "le courriel n’arrive pas du tout")
-    page.wait_for_timeout(500)
+    until_kept(page, "le courriel n’arrive pas du tout")
     again = page.context.new_page()
     page.close()
     again.goto("/support/")
@@ -136,9 +138,8 @@ def test_secret_and_address_are_not_kept_in_the_browser(visit: Visit) -> None:
     page.fill(
         "#description", f"Rien n’arrive.\nMon mot de passe : {SECRET}\nMa clé est sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc"
     )
-    page.wait_for_timeout(500)
+    until_kept(page, "Rien n’arrive.")
     store = kept(page)
-    assert "Rien n’arrive." in store
     assert [one in store for one in (SECRET, "4eC39HqLyj", "quiet@example.org")] == [False] * 3
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from patience import until_kept
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
@@ -69,7 +70,7 @@ def test_steps_that_were_added_to_a_part_survive_a_reload(visit: Visit) -> None:
     part.locator("[data-palier-add-step]").click()
     for place in range(4):
         part.locator("[name='part.1.steps']").nth(place).fill(f"Étape {place}")
-    page.wait_for_timeout(500)
+    until_kept(page, "Étape 3")
     page.reload()
     steps = page.locator("[name='part.1.steps']")
     expect(steps).to_have_count(4)

@@ -11,6 +11,7 @@ from time import monotonic
 
 import pytest
 from album import Album
+from patience import until_kept
 from playwright.sync_api import Browser, Page, expect
 from walked_centre import INCIDENT, WalkedCentre, link_in, walked_centre
 
@@ -272,12 +273,12 @@ def test_fifth_shouts_without_a_script_and_loses_the_line(visit: Visit, walked: 
     (ticket,) = [one for one in walked.rows(Ticket) if one.email == address]
     assert ticket.draft["priority_reason"] == "Aucun de nos douze agents ne peut répondre aux clients."
 
-    laptop = visit("/support/", allow=(422, 409, "ERR_"))
+    laptop = visit("/support/", allow=(422, 409, "ERR_", "importScripts"))
     laptop.fill("[name=text]", "Comment remettre en route l’envoi des courriels ?")
     laptop.locator(".palier-actions button[value=form]").click()
     laptop.fill("#description", "Nous avons changé le mot de passe de la messagerie ; que faut-il redémarrer ?")
     laptop.fill("#email", address)
-    laptop.wait_for_timeout(500)
+    until_kept(laptop, "que faut-il redémarrer", address)
     laptop.context.set_offline(True)
     laptop.locator(".palier-actions button[value=send]").last.click()
     kept = laptop.locator("[data-palier-kept] [role=status]")

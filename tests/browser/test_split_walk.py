@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from patience import until_drawn, until_kept
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
@@ -61,6 +62,7 @@ def test_three_ways_are_reached_by_the_keyboard_alone(visit: Visit) -> None:
     page.get_by_role("link", name=re.compile("C’est un seul et même problème")).press("Enter")
     # The jump takes the focus with it, and a Tab that overtakes it is lost: no hand is that fast.
     expect(page).to_have_url(re.compile("#same_problem$"))
+    until_drawn(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.name") == "same"
@@ -77,7 +79,7 @@ def test_parts_that_were_changed_survive_a_reload_and_a_closed_tab(visit: Visit)
     page = split(visit)
     page.fill("#part-1-subject", "Le courriel n’arrive pas")
     page.check("[name='part.0.fate'][value=leave]")
-    page.wait_for_timeout(500)
+    until_kept(page, "Le courriel n’arrive pas", "leave")
     page.reload()
     assert page.input_value("#part-1-subject") == "Le courriel n’arrive pas"
     expect(page.locator("[name='part.0.fate'][value=leave]")).to_be_checked()

@@ -5,6 +5,8 @@
    document of its own, where nothing runs or loads, and only elements and attributes that are listed here are built
    anew; nothing is announced, for a reader who opens something goes on reading there. */
 
+import { markedIn, patternOf } from "./marks.js";
+
 // A page that is no longer than this is shown whole: what stands around the answer explains it.
 const SHORT = 2500;
 // Of a longer one, found as a whole, what stands at its beginning, up to the first heading after this.
@@ -131,22 +133,4 @@ function addressOf(address, page) {
   } catch {
     return null;
   }
-}
-
-/* Matched words, marked where they stand. */
-function patternOf(marks) {
-  const words = [...new Set(marks.map((word) => word.trim()).filter(Boolean))];
-  if (!words.length) return null;
-  const either = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  return new RegExp(`(?<![\\p{L}\\p{N}])(${either})(?![\\p{L}\\p{N}])`, "giu");
-}
-
-function markedIn(text, pattern) {
-  if (!pattern) return [document.createTextNode(text)];
-  return text.split(pattern).map((piece, place) => {
-    if (place % 2 === 0) return document.createTextNode(piece);
-    const mark = document.createElement("mark");
-    mark.textContent = piece;
-    return mark;
-  });
 }

@@ -25,6 +25,7 @@ const template = document.getElementById("palier-site-search");
 const input = document.querySelector("[data-md-component=search-query]");
 const theirs = document.querySelector("[data-md-component=search-result]");
 if (template && input && theirs && location.protocol.startsWith("http")) begin();
+if (new URLSearchParams(location.search).has("h")) import("./found-words.js");
 
 function begin() {
   const ours = template.content.firstElementChild.cloneNode(true);
@@ -43,8 +44,11 @@ function begin() {
     call: null, // the call that is awaited
     timer: 0,
     late: 0, // how often in a row the service was
+    pages: null, // what the service found; null when it did not say in time
+    awaited: false, // whether Material's list is awaited
     pressed: false, // Enter, while the answer was awaited
   };
+  new MutationObserver(() => box.awaited && settle(box)).observe(theirs, { childList: true, subtree: true });
   // Material fills in ?q= of the address before this; the focus brings what a restored page still holds.
   for (const name of ["input", "focus"]) input.addEventListener(name, () => listen(box));
   input.form.addEventListener("reset", () => setTimeout(() => listen(box)));
@@ -58,17 +62,20 @@ function listen(box) {
   const text = input.value.trim().slice(0, LONGEST);
   if (text === box.text) return;
   box.text = text;
+  box.awaited = false;
+  box.pages = null;
   box.pressed = false;
   clearTimeout(box.timer);
   box.call?.abort();
   box.call = null;
+  // Material only listens to keys; a mouse pastes words, too.
+  input.dispatchEvent(new KeyboardEvent("keyup"));
   if (text.length < SHORTEST || box.late >= PATIENCE) {
-    stepAside(box);
+    settle(box);
     return;
   }
   box.call = new AbortController();
-  if (box.ours.hidden) clear(box);
-  put(box, true);
+  wait(box);
   box.timer = setTimeout(() => ask(box, text), PAUSE_MS);
 }
 
@@ -86,8 +93,22 @@ async function ask(box, text) {
   clearTimeout(limit);
   if (box.call !== call) return;
   box.call = null;
-  if (pages && !isUnfinished(text, pages)) show(box, pages);
-  else stepAside(box);
+  box.pages = pages;
+  settle(box);
+}
+
+/* Which list is shown: ours, unless the service has nothing to say. Of a word it may only know the whole, where Material's
+   index completes what is typed of it. */
+function settle(box) {
+  const found = box.pages?.length > 0 || (box.pages && /\s/.test(box.text));
+  box.awaited = !found && box.text !== "" && isSilent();
+  if (box.awaited) {
+    wait(box);
+  } else if (found || (box.pages && !theirs.querySelector("a[href]"))) {
+    show(box, box.pages);
+  } else {
+    stepAside(box);
+  }
 }
 
 /* The pages found; null when the service is too busy to say. Throws when it does not answer as a service would. */
@@ -97,11 +118,6 @@ async function search(text, signal) {
   if (BUSY.includes(response.status)) return null;
   if (!response.ok) throw new Error(String(response.status));
   return [...(await response.json()).pages];
-}
-
-/* Only Material's index completes a word of which the beginning is typed. */
-function isUnfinished(text, pages) {
-  return pages.length === 0 && !/\s/.test(text) && theirs.querySelector("a[href]") !== null;
 }
 
 /* Showing */
@@ -126,7 +142,7 @@ function result(row, page) {
   const link = made.querySelector("a");
   const words = wordsOf(page);
   const url = new URL(page.url, location.origin);
-  // As Material does: the page marks them where they stand (feature search.highlight).
+  // As in Material's results: the page marks them where they stand (found-words.js).
   if (words.length) url.searchParams.set("h", words.join(" "));
   link.href = url;
   // Material's own result has an h1; made here, so that the page's source keeps its one.
@@ -166,10 +182,20 @@ function stepAside(box) {
   if (box.pressed) input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
 }
 
-function clear(box) {
-  box.meta.textContent = box.waiting;
-  box.list.replaceChildren();
-  box.wayOn.hidden = true;
+/* From the first letter on Material fetches and builds its index; until then its list says nothing of what is asked. */
+function isSilent() {
+  const said = theirs.firstElementChild.textContent.trim();
+  return [template.dataset.initializer, template.dataset.placeholder].includes(said);
+}
+
+/* What stands there stays; where nothing does, we say that we are at it. */
+function wait(box) {
+  if (box.ours.hidden) {
+    box.meta.textContent = box.waiting;
+    box.list.replaceChildren();
+    box.wayOn.hidden = true;
+  }
+  put(box, true);
 }
 
 function put(box, ours) {
@@ -182,7 +208,7 @@ function put(box, ours) {
 function onKey(event, box) {
   if (box.ours.hidden || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
   if (event.key === "Enter" && event.target === input) {
-    if (box.call) box.pressed = true;
+    if (box.call || box.awaited) box.pressed = true;
     else open(box);
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     move(box, event.key === "ArrowDown" ? 1 : -1);
