@@ -75,13 +75,14 @@ class Host(ThreadingHTTPServer):
         """Say nothing of a browser that has hung up."""
 
 
-@pytest.fixture
+# Both outlive the pages of every test here: what a page still fetches must find them.
+@pytest.fixture(scope="module")
 def sleepy(application: Flask) -> Iterator[str]:
     with serving(Sleepy(application, SLEEP_S)) as address:
         yield address
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def static(application: Flask, var: Path) -> Iterator[str]:
     handler = functools.partial(Files, directory=str(var / "current" / "site"))
     with Host(("127.0.0.1", 0), handler) as server:
