@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from deflect.analysis import Token, courtesies, read_tokens, stop_word_counts, without_elision
 from deflect.glossary import SYNONYM_SHARE
+from deflect.foreign import without_foreign_small_words
 from deflect.question import Question
 from deflect.spelling import Speller, pack_remains
 from deflect.volume import Volume
@@ -70,7 +71,7 @@ class Clue:
 def read_clues(volume: Volume, question: Question) -> list[Clue]:
     """The clues of a question in the order they were typed; at most sixty, the most forceful."""
     text = question.text[:LONGEST_TEXT]
-    tokens = list(read_tokens(text, volume.lang))
+    tokens = without_foreign_small_words(list(read_tokens(text, volume.lang)), text, volume.lang)
     clues = _weigh(volume, text, tokens)
     _add_forms(volume, clues)
     _add_joined(volume, clues, tokens)

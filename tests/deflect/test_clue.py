@@ -51,6 +51,11 @@ def test_mistyped_stop_word_is_no_clue(index):
     assert set(_clues(index, "pourqoui importer")) == {"importer"}
 
 
+def test_small_words_of_another_language_are_no_clue(index):
+    assert set(_clues(index, "the import of my agenda")) == {"import", "agenda"}
+    assert set(_clues(index, "pourquoi le message « the agenda » s’affiche")) >= {"the", "agenda"}
+
+
 def test_word_that_lost_its_apostrophe_is_found(index):
     clues = _clues(index, "limporter qagenda")
     assert clues["limporter"].forms == [Form(("import",), 0.9)]
