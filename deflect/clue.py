@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from deflect.analysis import Token, courtesies, read_tokens, stop_word_counts, without_elision
-from deflect.glossary import SYNONYM_SHARE
 from deflect.foreign import without_foreign_small_words
+from deflect.glossary import SYNONYM_SHARE
 from deflect.question import Question
 from deflect.spelling import Speller, pack_remains
 from deflect.volume import Volume

@@ -77,16 +77,14 @@ def _read_page(document: Document, reading: Reading) -> Page:
     _place(places, heads[Field.KEYWORDS], HEAD_BIT)
     if document.description:
         _place(places, heads[Field.INTRO], HEAD_BIT)
-    body: Counter[str] = Counter()
     titles = [reading.terms(section.title) for section in document.sections]
-    for title in titles:
-        body.update(title)
+    body = list(chain.from_iterable(titles))
     for bit, section, text in _passages(document):
         terms = reading.terms(text)
-        body.update(terms)
+        body += terms
         _place(places, titles[section], bit)
         _place(places, terms, bit)
-    counts[Field.BODY] = body
+    counts[Field.BODY] = Counter(body)
     return _line_up(counts, places)
 
 
@@ -97,7 +95,7 @@ def _line_up(counts: dict[Field, Counter[str]], places: dict[str, int]) -> Page:
     for field, counted in counts.items():
         column = columns[field]
         for term, count in counted.items():
-            column[numbers[term]] = min(count, _MOST_COUNTED)
+            column[numbers[term]] = count if count < _MOST_COUNTED else _MOST_COUNTED
     return Page(
         terms=terms,
         counts=columns,
@@ -109,8 +107,9 @@ def _line_up(counts: dict[Field, Counter[str]], places: dict[str, int]) -> Page:
 
 def _place(places: dict[str, int], terms: list[str], bit: int) -> None:
     mask = 1 << bit
+    known = places.get
     for term in terms:
-        places[term] = places.get(term, 0) | mask
+        places[term] = known(term, 0) | mask
 
 
 def _passages(document: Document) -> Iterator[tuple[int, int, str]]:

@@ -51,8 +51,12 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of `text` starts and ends, without the space around it; none is very long."""
     sentences = []
     start = 0
-    for border in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
-        for first, last in _cut_long(text, start, border):
+    borders = [match.end() for match in _SENTENCE_END.finditer(text)]
+    borders.append(len(text))
+    for border in borders:
+        # Most sentences are short, and there are seventy of them on a page.
+        short = border - start <= LONGEST_SENTENCE
+        for first, last in ((start, border),) if short else _cut_long(text, start, border):
             body = text[first:last].lstrip()
             if body:
                 sentences.append((last - len(body), last - len(body) + len(body.rstrip())))
@@ -61,9 +65,6 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    # Most sentences are short, and there are seventy of them on a page.
-    if end - start <= LONGEST_SENTENCE:
-        return [(start, end)]
     pieces = []
     while end - start > LONGEST_SENTENCE:
         space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)

@@ -5,9 +5,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from small_help_centre import read_cases
 
-from deflect.analysis import LONGEST_WORD, courtesies, fold, read_tokens, stop_words
+from deflect.analysis import LONGEST_WORD, Reading, courtesies, fold, read_tokens, stop_words
 
 _ANY_TEXT = st.text(st.characters(exclude_categories=()))
+# What words are made of, and what stands between them.
+_SIGNS = st.sampled_from("aéÉœßİſKΣzʼ'’-_.&3dl\u2011\u0301\n ")
+_WORDS = st.sampled_from(["qu’", "jusqu", "wi-", "E-mail", "14.2b", "don't", "it's", "ID", "I'd", "&nbsp;", "d&#39;un"])
+_TEXTS_OF_WORDS = st.lists(_SIGNS | _WORDS).map("".join)
 
 
 @pytest.mark.parametrize("case", read_cases("tokens"), ids=lambda case: case["why"])
@@ -30,6 +34,16 @@ def test_tokens_of_any_text_lie_in_order_inside_it(text, lang):
         assert token.term
         assert len(token.word) <= LONGEST_WORD
         end = token.end
+
+
+@given(_ANY_TEXT | _TEXTS_OF_WORDS, st.sampled_from(["fr", "en", "de"]))
+def test_reading_for_the_index_tells_the_same_terms(text, lang):
+    assert Reading(lang).terms(text) == [token.term for token in read_tokens(text, lang)]
+
+
+@pytest.mark.parametrize("case", read_cases("tokens"), ids=lambda case: case["why"])
+def test_reading_tells_the_terms_of_a_case(case):
+    assert Reading(case["lang"]).terms(case["text"]) == case["terms"]
 
 
 @given(_ANY_TEXT)
