@@ -38,9 +38,9 @@ _PATTERNS = {
     "fr": re.compile(rf"{_ENTITY}|{_ELISION}|({_NUMBER}|(?:{_JOINED})?{_WORD})", re.IGNORECASE),
     "en": re.compile(rf"{_ENTITY}|({_NUMBER}|(?:{_JOINED})?{_WORD}(?:[{_APOSTROPHES}]{_WORD})?)", re.IGNORECASE),
 }
-# The same on a text in lower case, for whoever reads a million words: most are plain, and told apart at once; nothing is
-# tried where no word may begin; no letter is compared in both cases. Not for texts with entities, nor with one of the
-# three letters that are a Latin one in another case and are none in lower case.
+# The same on a text in lower case, for whoever reads a million words: most are plain, and told apart at once; nothing
+# is tried where no word may begin; no letter is compared in both cases. Not for texts with entities, nor with one of
+# the three letters that are a Latin one in another case and are none in lower case.
 _NOT_QUICK = re.compile("[&\u0130\u017f\u212a]")
 _PLAIN = r"[a-z]++(?![\w\u0300-\u036f\-\u2011"
 _QUICK_PATTERNS = {
