@@ -262,13 +262,19 @@ def test_service_that_cannot_be_reached_is_left_alone(visit: Visit) -> None:
     assert len(calls) == 1
 
 
-def test_browsers_index_is_fetched_with_the_first_letter_and_not_before(visit: Visit, static: str) -> None:
-    page = visit(PAGE, at=static, allow=(404,))
+def parts_of_index(page: Page) -> list[str]:
+    """The parts of the browser's index that a page fetches from now on."""
     fetched: list[str] = []
     page.context.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    return fetched
+
+
+def test_browsers_index_is_fetched_by_whoever_searches_where_there_is_no_service(visit: Visit, static: str) -> None:
+    page = visit(PAGE, at=static, allow=(404,))
+    fetched = parts_of_index(page)
     page.reload()
     open_box(page)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(300)
     assert [name for name in fetched if "lunr" in name or "index" in name] == []
     box(page).press_sequentially("s")
     expect(theirs(page).locator("a").first).to_be_visible()
@@ -276,6 +282,17 @@ def test_browsers_index_is_fetched_with_the_first_letter_and_not_before(visit: V
     box(page).press_sequentially("auvegarde")
     expect(theirs(page).locator("a[href*='/back-up-and-restore/']").first).to_be_visible()
     assert fetched.count("search_index.json") == 1
+
+
+def test_browsers_index_is_not_fetched_where_the_service_answers(visit: Visit) -> None:
+    page = visit(PAGE)
+    fetched = parts_of_index(page)
+    open_box(page)
+    box(page).fill("s")
+    box(page).fill(MISTYPED)
+    expect(page.locator(".md-search-result:visible a").first).to_be_visible()
+    if ours(page).is_visible():  # in time
+        assert "search_index.json" not in fetched
 
 
 def test_reader_is_told_that_it_is_searched_until_the_index_is_there(visit: Visit, static: str) -> None:

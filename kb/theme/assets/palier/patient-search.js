@@ -1,10 +1,10 @@
 /* A worker in front of Material's: the browser's index is fetched and built when somebody searches, not on every page.
 
-   Material does both on each page view, which costs a phone seconds for words that nobody types, all the more where the
-   service answers. So the search form has no name (partials/header.html), by which Material takes it that there is no
+   Material does both on each page view, which costs a phone megabytes and seconds for words that nobody types, all the
+   more where the service answers. So the search form has no name (partials/header.html), by which Material takes it that there is no
    index to fetch, and Material's configuration names this worker (main.html), with its own behind the question mark.
-   This one says at once that it is ready, as Material only then passes on what is typed, and from the first letter on it
-   is a messenger. Messages are Material's: {type, data}. */
+   This one says at once that it is ready, as Material only then passes on words, and from the first ones on it is a
+   messenger. Messages are Material's: {type, data}. */
 
 const SETUP = 0;
 const READY = 1;

@@ -5,6 +5,8 @@
    with every release, and writing into Material's list, which it empties whenever its own answer arrives. This way
    needs two of its attributes (data-md-component) and that keys bubble; where they are missing, nothing happens here.
 
+   Material hears of words only where its list is wanted, for then it fetches and builds its index (patient-search.js).
+
    What must stay true: for one text the reader sees one list; what comes late is dropped, for a list must not jump
    under a finger. While an answer is awaited, nothing that stands there moves. Where there is no service, the box is
    asked to be nothing but Material's, after one call. What came from the index is only ever set as text. The words leave
@@ -16,7 +18,8 @@ const PAUSE_MS = 100;
 const WAIT_MS = 300;
 // A service that is late this often in a row is too slow for this reader's line.
 const PATIENCE = 2;
-// One letter means nothing to the service; the API reads 500.
+// One letter means nothing to the service, and most hands go on; the API reads 500.
+const LETTER_MS = 800;
 const SHORTEST = 2;
 const LONGEST = 500;
 const BUSY = [429, 503];
@@ -45,14 +48,20 @@ function begin() {
     timer: 0,
     late: 0, // how often in a row the service was
     pages: null, // what the service found; null when it did not say in time
-    awaited: false, // whether Material's list is awaited
+    told: input.value, // what Material last heard of
+    pending: false, // whether it has yet to answer that
+    awaited: false, // whether its list is to be shown once it has
     pressed: false, // Enter, while the answer was awaited
   };
-  new MutationObserver(() => box.awaited && settle(box)).observe(theirs, { childList: true, subtree: true });
+  new MutationObserver(() => onTheirs(box)).observe(theirs, { childList: true, subtree: true });
   // Material fills in ?q= of the address before this; the focus brings what a restored page still holds.
   for (const name of ["input", "focus"]) input.addEventListener(name, () => listen(box));
+  input.addEventListener("focus", () => (box.told = input.value));
   input.form.addEventListener("reset", () => setTimeout(() => listen(box)));
-  theirs.closest("[data-md-component=search]").addEventListener("keydown", (event) => onKey(event, box));
+  const search = theirs.closest("[data-md-component=search]");
+  search.addEventListener("keydown", (event) => onKey(event, box));
+  // What is typed reaches Material from here (tell), where its list is wanted: its index may weigh megabytes.
+  search.addEventListener("keyup", (event) => event.isTrusted && event.target === input && event.stopPropagation(), true);
   listen(box);
 }
 
@@ -68,15 +77,17 @@ function listen(box) {
   clearTimeout(box.timer);
   box.call?.abort();
   box.call = null;
-  // Material only listens to keys; a mouse pastes words, too.
-  input.dispatchEvent(new KeyboardEvent("keyup"));
-  if (text.length < SHORTEST || box.late >= PATIENCE) {
+  if (!text || box.late >= PATIENCE) {
     settle(box);
     return;
   }
-  box.call = new AbortController();
   wait(box);
-  box.timer = setTimeout(() => ask(box, text), PAUSE_MS);
+  if (text.length < SHORTEST) {
+    box.timer = setTimeout(() => settle(box), LETTER_MS);
+  } else {
+    box.call = new AbortController();
+    box.timer = setTimeout(() => ask(box, text), PAUSE_MS);
+  }
 }
 
 async function ask(box, text) {
@@ -101,14 +112,24 @@ async function ask(box, text) {
    index completes what is typed of it. */
 function settle(box) {
   const found = box.pages?.length > 0 || (box.pages && /\s/.test(box.text));
-  box.awaited = !found && box.text !== "" && isSilent();
-  if (box.awaited) {
-    wait(box);
-  } else if (found || (box.pages && !theirs.querySelector("a[href]"))) {
-    show(box, box.pages);
-  } else {
-    stepAside(box);
-  }
+  if (!found) tell(box);
+  box.awaited = !found && box.pending && box.text !== "";
+  if (found || (box.pages && !box.awaited && !theirs.querySelector("a[href]"))) show(box, box.pages);
+  else if (!box.awaited) stepAside(box);
+  else if (!box.ours.hidden) wait(box);
+}
+
+/* Let Material search as well. With the first words that it hears of, it fetches and builds its index. */
+function tell(box) {
+  if (box.told === input.value) return;
+  box.told = input.value;
+  box.pending = true;
+  input.dispatchEvent(new KeyboardEvent("keyup"));
+}
+
+function onTheirs(box) {
+  box.pending = false;
+  if (box.awaited) settle(box);
 }
 
 /* The pages found; null when the service is too busy to say. Throws when it does not answer as a service would. */
@@ -180,12 +201,6 @@ function stepAside(box) {
   put(box, false);
   // Now Material opens what it has found first.
   if (box.pressed) input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-}
-
-/* From the first letter on Material fetches and builds its index; until then its list says nothing of what is asked. */
-function isSilent() {
-  const said = theirs.firstElementChild.textContent.trim();
-  return [template.dataset.initializer, template.dataset.placeholder].includes(said);
 }
 
 /* What stands there stays; where nothing does, we say that we are at it. */
