@@ -14,6 +14,7 @@ from kb.docs_folder import lookalikes, page_files
 from kb.document import Document, PageKind, Section
 from kb.errors import KnowledgeError
 from kb.finding import Finding, Level
+from kb.french import with_french_spaces_in
 from kb.page import IncidentMatter, Matter, Page, identify, parse_page, unusable_page
 from kb.rendering import PAGES_KEPT, Unrenderable, render
 from kb.sections import cut_sections
@@ -66,7 +67,7 @@ class Knowledge:
             if isinstance(page.matter, Matter):
                 try:
                     cut = sections.get(page.path)
-                    cut = _sections(page.body) if cut is None else cut
+                    cut = _sections(page.body, page.lang) if cut is None else cut
                 except Unrenderable:
                     continue
                 yield _document(page, page.matter, self.support.default_language, cut)
@@ -141,8 +142,8 @@ def _read_support(root: Path) -> Source:
 
 
 @functools.lru_cache(maxsize=PAGES_KEPT)
-def _sections(body: str) -> tuple[Section, ...]:
-    return cut_sections(render(body))
+def _sections(body: str, lang: str) -> tuple[Section, ...]:
+    return cut_sections(with_french_spaces_in(render(body), lang))
 
 
 def _document(page: Page, matter: Matter, default_language: str, sections: tuple[Section, ...]) -> Document:

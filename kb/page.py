@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kb.day import Day
 from kb.document import PageKind
 from kb.finding import Finding
+from kb.french import LANGUAGE, with_french_spaces
 from kb.front_matter import split_page
 from kb.incident import Affected, Incident, IncidentState, Severity, Update
 from kb.source import Source, parse_yaml, validate
@@ -160,7 +161,20 @@ def parse_page(text: str, path: str, languages: tuple[str, ...]) -> tuple[Page |
     matter = validate(source, model)
     if matter is None:
         return None, source.findings
-    return Page(page_id, lang, name, kind, matter, split.body, split.body_line, source), source.findings
+    return Page(page_id, lang, name, kind, _printed(matter, lang), split.body, split.body_line, source), source.findings
+
+
+def _printed(matter: Matter | PlainMatter, lang: str) -> Matter | PlainMatter:
+    """The front matter with the sentences that readers see as they are printed in `lang`."""
+    if lang != LANGUAGE:
+        return matter
+    seen = {name: with_french_spaces(getattr(matter, name), lang) for name in ("title", "description")}
+    if isinstance(matter, IncidentMatter):
+        updates = tuple(one.model_copy(update={"text": with_french_spaces(one.text, lang)}) for one in matter.updates)
+        return matter.model_copy(
+            update={**seen, "workaround": with_french_spaces(matter.workaround, lang), "updates": updates}
+        )
+    return matter.model_copy(update=seen)
 
 
 def unusable_page(text: str, path: str, languages: tuple[str, ...]) -> Page | None:

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.document import Section
 from kb.edition import BUILD, VERSION
+from kb.french import with_french_spaces_in
 from kb.generated_pages import GeneratedPage, generated_pages
 from kb.navigation import Navigation, Translation
 from kb.page import Page
@@ -160,6 +161,7 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Keep what the search needs, let a keyboard scroll wide tables, describe a page that does not do so itself."""
         subject = self._subjects[page.file.src_uri]
+        html = with_french_spaces_in(html, self._required().lang)
         if isinstance(subject, Page):
             self._required().sections[subject.path] = cut_sections(html)
         if not page.meta.get("description"):

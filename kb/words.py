@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import ConfigDict, RootModel, model_validator
 
+from kb.french import with_french_spaces
+
 ANY_LANGUAGE = "*"
 
 
@@ -20,7 +22,8 @@ class Words(RootModel[dict[str, str]]):
     def say(self, lang: str) -> str:
         """The text in `lang`; failing that the plain text; failing that the first language written."""
         texts = self.root
-        return texts.get(lang) or texts.get(ANY_LANGUAGE) or next(filter(None, texts.values()), "")
+        text = texts.get(lang) or texts.get(ANY_LANGUAGE) or next(filter(None, texts.values()), "")
+        return with_french_spaces(text, lang)
 
     def __bool__(self) -> bool:
         return any(self.root.values())

@@ -39,7 +39,9 @@ def test_documents_are_split_by_language(built: Built) -> None:
     ]
 
 
-@pytest.mark.parametrize(("prefix", "title"), [("", "Régler SMTP : l’essentiel"), ("en/", "Set up SMTP: in short")])
+@pytest.mark.parametrize(
+    ("prefix", "title"), [("", "Régler SMTP\u00a0: l’essentiel"), ("en/", "Set up SMTP: in short")]
+)
 def test_each_language_has_its_own_search_index(built: Built, prefix: str, title: str) -> None:
     index = json.loads(built.page(f"/{prefix}search/search_index.json"))
     places = {entry["location"]: entry["title"] for entry in index["docs"]}

@@ -17,7 +17,7 @@ def words(html: str) -> str:
 
 def test_article_keeps_title_and_words_that_mkdocs_would_have_eaten(built: Built) -> None:
     page = built.page("/articles/mail/smtp/")
-    assert "<h1>Régler SMTP : l’essentiel</h1>" in page
+    assert "<h1>Régler SMTP\u00a0: l’essentiel</h1>" in page
     assert "Attention: cette ligne ressemble" in page
     assert "Versions\u00a0: 3.10" in page
     assert "À ne pas confondre avec : Écarts et délais" in words(page)
@@ -73,7 +73,7 @@ def test_language_switch_keeps_the_page(built: Built, url: str, other: str) -> N
 
 def test_category_page_lists_its_articles_with_accents_in_their_place(built: Built) -> None:
     titles = re.findall(r'class="palier-list__link"[^>]*>([^<]*)<', built.page("/articles/mail/"))
-    assert titles == ["Écarts et délais", "Régler SMTP : l’essentiel"]
+    assert titles == ["Écarts et délais", "Régler SMTP\u00a0: l’essentiel"]
 
 
 def test_category_without_articles_has_a_page_but_no_place_in_the_menu(built: Built) -> None:

@@ -64,7 +64,8 @@ def test_new_page_has_its_matter_filled_in_and_no_error(centre: Path, arguments:
     french, english = (page(centre, f"{folder}/{slug}", lang).matter for lang in ("fr", "en"))
     assert isinstance(french, Matter)
     assert isinstance(english, Matter)
-    assert (french.title, english.title) == (titles[1], titles[3])
+    printed = 'Réglage «\u00a0fin\u00a0»\u00a0: l’option "A"'
+    assert (french.title, english.title) == (printed, titles[3])
     assert (french.products, french.reviewed, french.answers) == (("facturo",), TODAY, (titles[1],))
     # Who keeps most pages of this help centre.
     assert french.owner == english.owner != ""

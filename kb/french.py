@@ -1,0 +1,34 @@
+"""French typography: a space that French wants before `; : ? ! »` and after `«` must not break the line.
+
+Authors type a plain space there; each is replaced where readers see it, one character for one, and nowhere in code.
+"""
+
+import re
+from functools import lru_cache
+
+LANGUAGE = "fr"
+_NO_BREAK = "\u00a0"
+# Only where the sign ends something: ` :8000` and ` !important` are no French.
+_SPACE = re.compile(r"(?<![ \n]) (?=[;:?!»]+(?:[\s,.…)\]”\"]|$))|(?<=«) ", re.MULTILINE)
+# What readers do not read as a sentence, whole, or a tag.
+_NO_TEXT = re.compile(
+    r"(<(code|pre|kbd|samp|script|style|textarea|svg)\b.*?</\2\s*>|<!--.*?-->|<[^<>]*>)", re.DOTALL | re.IGNORECASE
+)
+_TEXTS_KEPT = 5_000
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def with_french_spaces(text: str, lang: str) -> str:
+    """A plain text of a line or two as readers of `lang` should see it."""
+    return _SPACE.sub(_NO_BREAK, text) if lang == LANGUAGE else text
+
+
+def with_french_spaces_in(html: str, lang: str) -> str:
+    """Rendered HTML as readers of `lang` should see it; tags and code stay as they are."""
+    if lang != LANGUAGE or _SPACE.search(html) is None:
+        return html
+    # Each match has two groups: the text, what is no text, the name of its tag, the next text, …
+    pieces = _NO_TEXT.split(html)
+    pieces[::3] = [_SPACE.sub(_NO_BREAK, text) for text in pieces[::3]]
+    del pieces[2::3]
+    return "".join(piece for piece in pieces if piece is not None)

@@ -1,0 +1,59 @@
+"""Spaces that French wants before its signs do not break the line, whatever the author typed."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.french import with_french_spaces, with_french_spaces_in
+from kb.page import IncidentMatter, parse_page
+from kb.words import Words
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "french.yml").read_text(encoding="utf-8"))
+INCIDENT = """---
+title: "Plus d’envoi : que faire ?"
+description: Rien ne part !
+state: identified
+severity: major
+started: 2026-11-20
+workaround: Patientez !
+updates: [{at: 2026-11-20, text: "Cause trouvée : le relais"}]
+---
+
+Rien.
+"""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_space_is_kept_together_with_its_sign(case: dict[str, str]) -> None:
+    spaced = with_french_spaces_in if case.get("html") else with_french_spaces
+    typed, seen = (case[name].replace("~", "\u00a0") for name in ("typed", "seen"))
+    assert spaced(typed, "fr") == seen
+    assert spaced(typed, "en") == typed
+
+
+@given(st.text(st.sampled_from(" \u00a0;:?!»«<>/abpre\"'=-\n")))
+def test_nothing_but_spaces_changes_and_twice_is_once(text: str) -> None:
+    for spaced in (with_french_spaces, with_french_spaces_in):
+        seen = spaced(text, "fr")
+        assert seen.replace("\u00a0", " ") == text.replace("\u00a0", " ")
+        assert spaced(seen, "fr") == seen
+
+
+def test_front_matter_is_printed_as_its_language_wants_it() -> None:
+    for lang, gap in (("fr", "\u00a0"), ("en", " ")):
+        page, _ = parse_page(INCIDENT, "incidents/x.md", (lang,))
+        assert page is not None
+        assert isinstance(page.matter, IncidentMatter)
+        seen = (page.title, page.matter.description, page.matter.workaround, page.matter.updates[0].text)
+        assert seen == tuple(
+            text.replace("~", gap)
+            for text in ("Plus d’envoi~: que faire~?", "Rien ne part~!", "Patientez~!", "Cause trouvée~: le relais")
+        )
+
+
+def test_words_of_support_yml_are_printed_so_too() -> None:
+    words = Words.model_validate({"fr": "Que faire ?", "en": "What now ?"})
+    assert (words.say("fr"), words.say("en")) == ("Que faire\u00a0?", "What now ?")
