@@ -340,8 +340,9 @@ def test_sixth_pastes_three_problems_and_a_password_from_word(
     tickets = [one for one in walked.rows(Ticket) if one.email == address]
     assert len(tickets) == 2
     assert len({one.siblings_key for one in tickets}) == 1
-    references = page.locator(".palier-siblings .palier-reference").all_inner_texts()
-    assert sorted(references) == sorted(one.reference for one in tickets)
+    named = page.locator(".palier-siblings .palier-reference")
+    expect(named).to_have_count(2)
+    assert sorted(named.all_inner_texts()) == sorted(one.reference for one in tickets)
     (mail,) = walked.mails_to(address)
     walk.letter(chromium, mail, "One mail for both")
     for one in walked.mails_to("support@example.org"):

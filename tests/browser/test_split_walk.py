@@ -36,6 +36,7 @@ def test_two_questions_become_two_requests_that_name_each_other(visit: Visit, la
     page.fill("#part-1-subject", "Le courriel")
     page.locator("button[value=send-parts]").last.click()
     expect(page).to_have_url(re.compile(r"/t/[\w-]{32}\?sent=1&with=[\w-]{32}$"))
+    expect(page.locator(".palier-siblings .palier-reference")).to_have_count(2)
     references = page.locator(".palier-siblings .palier-reference").all_inner_texts()
     assert len(set(references)) == 2
     page.locator(".palier-siblings a").click()
