@@ -19,3 +19,10 @@ def until_drawn(page: Page) -> None:
     page.evaluate(
         "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
     )
+
+
+def go_on_to_the_form(page: Page) -> None:
+    """Leave the suggestions for the form, and wait until it is all there: whoever types before its scripts do, types
+    what they do not see, and the focus goes where the page puts it."""
+    with page.expect_navigation():
+        page.locator(".palier-actions button[value=form]").click()

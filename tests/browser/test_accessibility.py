@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from patience import go_on_to_the_form
 from playwright.sync_api import Page
 
 PAGES = (
@@ -37,7 +38,7 @@ def test_refused_request_has_no_violation(
     visit: Callable[..., Page], violations: Callable[[Page], list[str]], scheme: str, width: int
 ) -> None:
     page = visit("/support/?text=Le+courriel+n%E2%80%99arrive+pas&kind=bug", scheme=scheme, width=width, allow=(422,))
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("#description", "JE NE RECOIS RIEN DU TOUT ET JE NE COMPRENDS PAS POURQUOI !!!!!!")
     page.click(".palier-actions button[value=send]")
     page.wait_for_selector("#summary")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from patience import go_on_to_the_form
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -33,7 +34,7 @@ SCREENSHOT = base64.b64encode(_file.getvalue()).decode()
 def form(visit: Callable[..., Page]) -> Page:
     page = visit("/support/", allow=(422,))
     page.fill("[name=text]", "Je ne retrouve plus la capture que j’ai jointe")
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     expect(page.locator("[data-palier-attach-how]")).to_be_visible()
     expect(page.locator("[data-palier-attach-fault]")).not_to_be_visible()
     return page

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from patience import until_kept
+from patience import go_on_to_the_form, until_kept
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
@@ -30,7 +30,7 @@ SUBJECT = "Le courriel de confirmation n’arrive pas"
 def open_request(visit: Visit, kind: str = "question", **how: object) -> Page:
     # Where there is no answer, the worker of the theme's search may still be fetching its parts.
     page = visit(f"/support/?kind={kind}", allow=(422, 409, "ERR_", "importScripts"), **how)
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.wait_for_selector("#subject")
     return page
 

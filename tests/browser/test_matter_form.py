@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from patience import go_on_to_the_form
 from playwright.sync_api import Page, expect
 
 SENDS = ".palier-columns__main .palier-actions button[value=send]"
@@ -11,7 +12,7 @@ SENDS = ".palier-columns__main .palier-actions button[value=send]"
 def open_form(page: Page) -> None:
     page.fill("[name=text]", "le courriel de confirmation n’arrive pas")
     page.check("input[name=kind][value=bug]")
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
 
 
 def test_choosing_a_topic_shows_its_fields_and_keeps_what_was_typed(visit: Callable[..., Page]) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from patience import until_kept
+from patience import go_on_to_the_form, until_kept
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
@@ -17,7 +17,7 @@ STEPS = ("J’écris docs/articles/asking/essai.md", "Je lance palier build", "J
 
 def split(visit: Visit, address: str, **how: object) -> Page:
     page = visit("/support/?kind=bug&version=0.1.0&build=1001", allow=(409, 422, 503), **how)
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     told = {"subject": "Article introuvable", "description": MESSAGE, "goal": "Retrouver l’article", "email": address}
     told |= {"expected": "L’article dans les résultats", "observed": "Aucun résultat pour ce titre"}
     for name, text in told.items():

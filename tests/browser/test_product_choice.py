@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from patience import go_on_to_the_form
 from playwright.sync_api import Page, expect
 from server import serving
 
@@ -46,7 +47,7 @@ def two_products(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def open_form(visit: Visit, at: str, product: str = "facturo", **how: object) -> Page:
     page = visit(f"/support/?kind=question&product={product}", at=at, allow=(422, 503), **how)
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("#description", "Rien depuis lundi.")
     return page
 

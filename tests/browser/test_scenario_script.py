@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from patience import go_on_to_the_form
 from playwright.sync_api import Page, expect
 
 PASTE = """(input, text) => {
@@ -15,8 +16,7 @@ def open_bug_form(visit: Callable[..., Page]) -> Page:
     page = visit("/support/", allow=(503,))
     page.fill("[name=text]", "la page reste blanche")
     page.check("input[name=kind][value=bug]")
-    with page.expect_navigation():
-        page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     expect(page.locator(".palier-moment").first).to_be_visible()
     return page
 

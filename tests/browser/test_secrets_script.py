@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from patience import go_on_to_the_form
 from playwright.sync_api import Page, Request, expect
 
 from kb.secrets.masking import find_secrets
@@ -91,8 +92,8 @@ def test_secret_is_masked_at_a_click_before_the_form_is_sent(
 ) -> None:
     page = visit("/support/", allow=(422, 503))
     page.fill("[name=text]", "une question")
-    with page.expect_navigation(wait_until="networkidle"):
-        page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
+    page.wait_for_load_state("networkidle")
     bodies: list[str] = []
     page.on("request", lambda request: bodies.append(_body(request)))
     page.fill("#description", f"Mon mot de passe : {SECRET}")
@@ -112,8 +113,8 @@ def test_secret_is_masked_at_a_click_before_the_form_is_sent(
 def test_what_is_no_secret_is_said_once(visit: Callable[..., Page]) -> None:
     page = visit("/support/", allow=(422, 503))
     page.fill("[name=text]", "une question")
-    with page.expect_navigation(wait_until="networkidle"):
-        page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
+    page.wait_for_load_state("networkidle")
     page.fill("#description", "Le mot de passe : Modele2024x est celui de l’exemple")
     page.locator(".palier-secret button").last.click()
     page.locator(".palier-actions button[value=send]").last.click()
@@ -125,8 +126,8 @@ def test_what_is_no_secret_is_said_once(visit: Callable[..., Page]) -> None:
 def test_form_is_held_back_once_and_never_walled_in(visit: Callable[..., Page]) -> None:
     page = visit("/support/", allow=(422, 503))
     page.fill("[name=text]", "une question")
-    with page.expect_navigation(wait_until="networkidle"):
-        page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
+    page.wait_for_load_state("networkidle")
     page.fill("#description", f"mdp : {SECRET}")
     send = page.locator(".palier-actions button[value=send]").last
     send.click()

@@ -11,7 +11,7 @@ from time import monotonic
 
 import pytest
 from album import Album
-from patience import until_kept
+from patience import go_on_to_the_form, until_kept
 from playwright.sync_api import Browser, Page, expect
 from walked_centre import INCIDENT, WalkedCentre, link_in, walked_centre
 
@@ -253,7 +253,7 @@ def test_fifth_shouts_without_a_script_and_loses_the_line(visit: Visit, walked: 
     page.click(".palier-button[value=search]")
     expect(page.locator(".palier-suggestion").first).to_be_visible()
     walk.picture(page, "Is answered as kindly as anybody")
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("#description", "C’EST INADMISSIBLE !!!! NOUS SOMMES BLOQUÉS DEPUIS CE MATIN ET PERSONNE NE RÉPOND ?????")
     page.check("[name=priority][value=urgent]")
     page.fill("#priority_reason", "Aucun de nos douze agents ne peut répondre aux clients.")
@@ -275,7 +275,7 @@ def test_fifth_shouts_without_a_script_and_loses_the_line(visit: Visit, walked: 
 
     laptop = visit("/support/", allow=(422, 409, "ERR_", "importScripts"))
     laptop.fill("[name=text]", "Comment remettre en route l’envoi des courriels ?")
-    laptop.locator(".palier-actions button[value=form]").click()
+    go_on_to_the_form(laptop)
     laptop.fill("#description", "Nous avons changé le mot de passe de la messagerie ; que faut-il redémarrer ?")
     laptop.fill("#email", address)
     until_kept(laptop, "que faut-il redémarrer", address)
@@ -310,7 +310,7 @@ def test_sixth_pastes_three_problems_and_a_password_from_word(
     sent: list[str] = []
     page = visit("/support/", allow=(422, 409), permissions=["clipboard-read", "clipboard-write"])
     page.on("request", lambda request: sent.append((request.post_data_buffer or b"").decode(errors="replace")))
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("#subject", "Plusieurs points à régler")
     page.focus("#description")
     paste(page, PASTED)
@@ -371,7 +371,9 @@ def send(page: Page, walk_on: Callable[[], None] = lambda: None) -> None:
 
 
 def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the element has the focus, as somebody without a mouse does."""
+    """Press Tab until the element has the focus, as somebody without a mouse does, once the page is all there: what it
+    puts the focus on when it has loaded would take it away again."""
+    page.wait_for_load_state()
     for _ in range(120):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from patience import until_drawn, until_kept
+from patience import go_on_to_the_form, until_drawn, until_kept
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
@@ -19,12 +19,13 @@ TITLE = {"fr": "Nous voyons 2 demandes dans votre message", "en": "We see 2 requ
 
 def split(visit: Visit, lang: str = "fr", **how: object) -> Page:
     page = visit(f"{'' if lang == 'fr' else '/en'}/support/?kind=question", allow=(422, 409), **how)
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("#subject", MESSAGE[lang][9:60])
     page.fill("#description", MESSAGE[lang])
     page.fill("#email", f"two-{lang}@example.org")
     page.locator(".palier-actions button[value=send]").last.click()
     expect(page.locator("h1")).to_have_text(TITLE[lang])
+    page.wait_for_load_state()  # then it has put the focus where it wants it
     return page
 
 

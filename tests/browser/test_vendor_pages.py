@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from patience import go_on_to_the_form
 from playwright.sync_api import Page, expect
 from server import serving
 
@@ -42,7 +43,7 @@ def test_first_page_and_form_fit_and_have_no_violation(
     look()
     page.goto("/support/?kind=bug")
     page.fill("[name=text]", "Un message envoyé n’arrive pas chez le destinataire")
-    page.locator(".palier-actions button[value=form]").click()
+    go_on_to_the_form(page)
     expect(page.locator("#subject")).to_have_value("Un message envoyé n’arrive pas chez le destinataire")
     look()
     page.locator("button[value=send]").last.click()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from patience import go_on_to_the_form
 from playwright.sync_api import Page, expect
 
 Visit = Callable[..., Page]
@@ -10,7 +11,7 @@ Visit = Callable[..., Page]
 
 def refused(visit: Visit, version: str = "0.1.7", build: str = "1001", **how: object) -> Page:
     page = visit("/support/?kind=question", allow=(422, 503), **how)
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("#subject", "Le logo de mon site n’apparaît plus")
     page.fill("#version", version)
     page.fill("#build", build)

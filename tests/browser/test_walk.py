@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from patience import go_on_to_the_form
 from playwright.sync_api import Page, expect
 
 QUESTIONS = {
@@ -39,7 +40,7 @@ def test_walk_from_question_to_tracked_ticket(
     assert [title for title in titles.all_inner_texts()[:3] if title.startswith(ANSWERS[lang])] != []
     expect(page.locator(".palier-suggestion mark").first).to_be_visible()
 
-    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("#description", "Après l’envoi, aucun courriel ne me parvient.")
     page.fill("[name=goal]", "Recevoir la confirmation de ma demande")
     for place, step in enumerate(STEPS[lang]):
@@ -122,8 +123,8 @@ def test_typing_a_secret_never_reaches_the_store(visit: Callable[..., Page], var
     with page.expect_response(lambda answer: "suggestions" in answer.url):
         page.fill("[name=text]", "je n’arrive pas à me connecter, mot de passe : Zk8!tropsecret")
     # The browser warns once, before anything leaves; who presses again has the service's answer.
-    for _ in range(2):
-        page.click(".palier-actions button[value=form]")
+    page.click(".palier-actions button[value=form]")
+    go_on_to_the_form(page)
     page.fill("[name=email]", "a@example.org")
     page.fill("#description", "Mon mot de passe : Zk8!tropsecret")
     for _ in range(2):
