@@ -5,7 +5,7 @@ MkDocs builds one language at a time; `kb.site` runs it once for each, so every 
 404 page and a sitemap of its own. What must stay true: only this file and `kb.site` import MkDocs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from kb.document import Section
@@ -162,6 +163,7 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Keep what the search needs, let a keyboard scroll wide tables, describe a page that does not do so itself."""
         subject = self._subjects[page.file.src_uri]
         html = with_french_spaces_in(html, self._required().lang)
+        _space_contents(page.toc, self._required().lang)
         if isinstance(subject, Page):
             self._required().sections[subject.path] = cut_sections(html)
         if not page.meta.get("description"):
@@ -255,6 +257,13 @@ class PalierPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.edition is None:
             raise PluginError("Palier builds each language by itself: run `palier build`, not `mkdocs build`")
         return self.edition
+
+
+def _space_contents(entries: Iterable[AnchorLink], lang: str) -> None:
+    """Give the table of contents the spaces that its headings have on the page; titles are HTML."""
+    for entry in entries:
+        entry.title = with_french_spaces_in(entry.title, lang)
+        _space_contents(entry.children, lang)
 
 
 def _set_looks(config: MkDocsConfig, edition: Edition) -> None:

@@ -1,9 +1,11 @@
 """Spaces that French wants before its signs do not break the line, whatever the author typed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
+from built_centre import Built
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +59,14 @@ def test_front_matter_is_printed_as_its_language_wants_it() -> None:
 def test_words_of_support_yml_are_printed_so_too() -> None:
     words = Words.model_validate({"fr": "Que faire ?", "en": "What now ?"})
     assert (words.say("fr"), words.say("en")) == ("Que faire\u00a0?", "What now ?")
+
+
+def test_page_and_its_table_of_contents_are_printed_so_too(centre: Path, build: Callable[[], Built]) -> None:
+    page = centre / "docs" / "articles" / "mail" / "smtp.md"
+    typed = "\n\n## Que faire ?\n\nÉcrivez : « oui » ou `a : b`.\n\n## Et puis ?\n\nRien.\n"
+    page.write_text(page.read_text(encoding="utf-8") + typed, encoding="utf-8")
+    built = build()
+    html = built.page("/articles/mail/smtp/")
+    assert html.count("Que faire\u00a0?") >= 2
+    assert "Que faire ?" not in html
+    assert "Écrivez\u00a0: «\u00a0oui\u00a0» ou <code>a : b</code>." in html
