@@ -10,6 +10,8 @@ LANGUAGE = "fr"
 _NO_BREAK = "\u00a0"
 # Only where the sign ends something: ` :8000` and ` !important` are no French.
 _SPACE = re.compile(r"(?<![ \n]) (?=[;:?!»]+(?:[\s,.…)\]”\"]|$))|(?<=«) ", re.MULTILINE)
+# Without this there is nothing to do. In HTML a tag may follow the sign.
+_PERHAPS = re.compile(r" [;:?!»]|« ")
 # What readers do not read as a sentence, whole, or a tag.
 _NO_TEXT = re.compile(
     r"(<(code|pre|kbd|samp|script|style|textarea|svg)\b.*?</\2\s*>|<!--.*?-->|<[^<>]*>)", re.DOTALL | re.IGNORECASE
@@ -25,7 +27,7 @@ def with_french_spaces(text: str, lang: str) -> str:
 
 def with_french_spaces_in(html: str, lang: str) -> str:
     """Rendered HTML as readers of `lang` should see it; tags and code stay as they are."""
-    if lang != LANGUAGE or _SPACE.search(html) is None:
+    if lang != LANGUAGE or _PERHAPS.search(html) is None:
         return html
     # Each match has two groups: the text, what is no text, the name of its tag, the next text, …
     pieces = _NO_TEXT.split(html)
