@@ -12,10 +12,9 @@ _NO_BREAK = "\u00a0"
 _SPACE = re.compile(r"(?<![ \n]) (?=[;:?!»]+(?:[\s,.…)\]”\"]|$))|(?<=«) ", re.MULTILINE)
 # Without this there is nothing to do. In HTML a tag may follow the sign.
 _PERHAPS = re.compile(r" [;:?!»]|« ")
-# What readers do not read as a sentence, whole, or a tag.
-_NO_TEXT = re.compile(
-    r"(<(code|pre|kbd|samp|script|style|textarea|svg)\b.*?</\2\s*>|<!--.*?-->|<[^<>]*>)", re.DOTALL | re.IGNORECASE
-)
+_TAG = re.compile(r"(<[^<>]*>)")
+# What stands in these is no sentence.
+_CODE = re.compile(r"<(code|pre|kbd|samp|script|style|textarea|svg)\b", re.IGNORECASE)
 _TEXTS_KEPT = 5_000
 
 
@@ -29,8 +28,13 @@ def with_french_spaces_in(html: str, lang: str) -> str:
     """Rendered HTML as readers of `lang` should see it; tags and code stay as they are."""
     if lang != LANGUAGE or _PERHAPS.search(html) is None:
         return html
-    # Each match has two groups: the text, what is no text, the name of its tag, the next text, …
-    pieces = _NO_TEXT.split(html)
-    pieces[::3] = [_SPACE.sub(_NO_BREAK, text) for text in pieces[::3]]
-    del pieces[2::3]
-    return "".join(piece for piece in pieces if piece is not None)
+    pieces = _TAG.split(html)
+    inside = ""
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0:
+            pieces[place] = piece if inside else _SPACE.sub(_NO_BREAK, piece)
+        elif inside:
+            inside = "" if piece.lower().startswith(f"</{inside}") else inside
+        elif opened := _CODE.match(piece):
+            inside = opened[1].lower()
+    return "".join(pieces)

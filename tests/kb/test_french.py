@@ -8,6 +8,7 @@ import yaml
 from built_centre import Built
 from hypothesis import given
 from hypothesis import strategies as st
+from stopwatch import least_cpu_s
 
 from kb.french import with_french_spaces, with_french_spaces_in
 from kb.page import IncidentMatter, parse_page
@@ -70,3 +71,8 @@ def test_page_and_its_table_of_contents_are_printed_so_too(centre: Path, build: 
     assert html.count("Que faire\u00a0?") >= 2
     assert "Que faire ?" not in html
     assert "Écrivez\u00a0: «\u00a0oui\u00a0» ou <code>a : b</code>." in html
+
+
+@pytest.mark.parametrize("hostile", ["<code>" * 20_000, "<!--" * 50_000, "<" * 300_000, "« " * 100_000])
+def test_page_that_closes_nothing_costs_no_more_than_its_length(hostile: str) -> None:
+    assert least_cpu_s(lambda: with_french_spaces_in(f"{hostile} :", "fr"), runs=2) < 1
